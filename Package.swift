@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let homebrewPrefixes = ["/opt/homebrew", "/usr/local"]
+
+let package = Package(
+  name: "salkku",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "salkku", targets: ["salkku"])],
+  dependencies: [
+    // Commands, options, help and shell completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // YAML nodes that know their line and column, for error messages.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // MARK: - The model and its kernels
+
+    .target(name: "PortfolioModel"),
+    .target(name: "Statistics"),
+    .target(name: "LinearProgramming"),
+    .target(
+      name: "CGLPK",
+      linkerSettings: [
+        .linkedLibrary("glpk"),
+        .unsafeFlags(homebrewPrefixes.map { "-L\($0)/lib" }, .when(platforms: [.macOS])),
+      ]),
+    .target(name: "GLPKSolver", dependencies: ["CGLPK", "LinearProgramming"]),
+    .target(name: "Allocation", dependencies: ["PortfolioModel", "LinearProgramming"]),
+    .target(name: "Simulation", dependencies: ["PortfolioModel", "Statistics"]),
+
+    // MARK: - From a scenario file to a report
+
+    .target(name: "Study", dependencies: ["Allocation", "PortfolioModel", "Simulation", "Statistics"]),
+    .target(
+      name: "ScenarioFile",
+      dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Reporting", dependencies: ["PortfolioModel", "Statistics", "Study"]),
+    .executableTarget(
+      name: "salkku",
+      dependencies: [
+        "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile", "Simulation",
+        "Statistics", "Study",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: - Tests
+
+    .testTarget(name: "PortfolioModelTests", dependencies: ["PortfolioModel"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming"]),
+    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming"]),
+    .testTarget(
+      name: "AllocationTests", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
+    .testTarget(name: "ScenarioFileTests", dependencies: ["PortfolioModel", "ScenarioFile"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

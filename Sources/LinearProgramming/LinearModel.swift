@@ -1,0 +1,100 @@
+/// A linear program: variables with bounds, rows with bounds, one objective.
+///
+/// The model knows no solver and no business term. Every number must be finite, except that a bound
+/// may be infinite on its open side.
+public struct LinearModel: Equatable, Sendable {
+  /// Whether the objective is to be made large or small.
+  public enum Sense: Equatable, Sendable {
+    case maximise
+    case minimise
+  }
+
+  /// A decision variable of one model: a dense index from 0, wrapped so that it is never a row.
+  public struct Variable: Hashable, Sendable {
+    /// The position among the model's variables, from 0.
+    public let index: Int
+  }
+
+  /// A constraint of one model: a dense index from 0, wrapped so that it is never a variable.
+  public struct Row: Hashable, Sendable {
+    /// The position among the model's rows, from 0.
+    public let index: Int
+  }
+
+  /// Lower and upper bound of a variable or of a row's activity; ±infinity where there is none.
+  public struct Bounds: Equatable, Sendable {
+    /// The least allowed value, or -infinity.
+    public let lower: Double
+    /// The greatest allowed value, or +infinity.
+    public let upper: Double
+
+    /// Creates the bounds `lower ... upper`.
+    ///
+    /// - Precondition: Neither is NaN and `lower <= upper`.
+    public init(_ lower: Double, _ upper: Double) {
+      precondition(lower <= upper, "lower bound \(lower) is above upper bound \(upper)")
+      self.lower = lower
+      self.upper = upper
+    }
+
+    /// No more than `upper`.
+    public static func atMost(_ upper: Double) -> Bounds { Bounds(-.infinity, upper) }
+    /// No less than `lower`.
+    public static func atLeast(_ lower: Double) -> Bounds { Bounds(lower, .infinity) }
+  }
+
+  /// The direction of the objective.
+  public let sense: Sense
+  /// Objective coefficient of each variable.
+  public private(set) var objective: [Double] = []
+  /// Bounds of each variable.
+  public private(set) var variableBounds: [Bounds] = []
+  /// Bounds of each row's activity.
+  public private(set) var rowBounds: [Bounds] = []
+  /// The terms of each row, each variable at most once, by rising variable index.
+  public private(set) var rowTerms: [[Term]] = []
+
+  /// One coefficient of a row.
+  public struct Term: Equatable, Sendable {
+    /// The variable.
+    public let variable: Variable
+    /// Its coefficient.
+    public let coefficient: Double
+  }
+
+  /// Creates a model without variables and rows.
+  public init(_ sense: Sense) {
+    self.sense = sense
+  }
+
+  /// Adds a variable and returns its handle.
+  ///
+  /// - Precondition: `coefficient` is finite.
+  public mutating func addVariable(objective coefficient: Double, in bounds: Bounds) -> Variable {
+    precondition(coefficient.isFinite, "objective coefficient \(coefficient) is not finite")
+    objective.append(coefficient)
+    variableBounds.append(bounds)
+    return Variable(index: objective.count - 1)
+  }
+
+  /// Adds the constraint that the sum of the terms lies in `bounds`, and returns its handle.
+  ///
+  /// Terms of the same variable are added up; the order of terms does not matter.
+  ///
+  /// - Precondition: Coefficients are finite and the variables belong to this model.
+  public mutating func addRow(
+    _ terms: some Sequence<(variable: Variable, coefficient: Double)>, in bounds: Bounds
+  ) -> Row {
+    var merged: [Int: Double] = [:]
+    for term in terms {
+      precondition(term.coefficient.isFinite, "coefficient \(term.coefficient) is not finite")
+      precondition(objective.indices.contains(term.variable.index), "variable of another model")
+      merged[term.variable.index, default: 0] += term.coefficient
+    }
+    rowTerms.append(
+      merged.sorted { $0.key < $1.key }
+        .map { Term(variable: Variable(index: $0.key), coefficient: $0.value) })
+    rowBounds.append(bounds)
+    return Row(index: rowBounds.count - 1)
+  }
+}
