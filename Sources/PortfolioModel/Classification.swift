@@ -1,0 +1,63 @@
+/// How accounts without a tier get one.
+///
+/// All accounts are ranked, ties by id; the first get `strategic`, the next `key`; of the rest those
+/// with enough potential get `develop`, the others `transform` [Cirrus; thesis].
+public struct Classification: Equatable, Sendable {
+  /// What makes an account large.
+  public enum Basis: String, CaseIterable, Sendable {
+    /// Revenue and potential: the goal is growth.
+    case growth
+    /// Revenue alone: the goal is maintenance.
+    case revenue
+  }
+
+  /// Where a class ends.
+  public enum Cut: Equatable, Sendable {
+    /// At this share of all accounts, counted from the largest and rounded to whole accounts.
+    case share(Double)
+    /// At accounts below this much money a year.
+    case money(Double)
+  }
+
+  /// What makes an account large.
+  public var basis = Basis.growth
+  /// Where `strategic` ends.
+  public var strategic = Cut.share(0.05)
+  /// Where `key` ends; a share counts the accounts after the strategic ones.
+  public var key = Cut.share(0.15)
+  /// Least potential, as a share of revenue, of an account to develop.
+  public var developShare = 0.5
+
+  /// Creates the classification of the model page.
+  public init() {}
+
+  /// The tier of each of `accounts`, by position, whatever tier they name themselves.
+  public func tiers(of accounts: [Account]) -> [String] {
+    let size = accounts.map {
+      basis == .growth ? $0.annualRevenue + $0.potential : $0.annualRevenue
+    }
+    let ranking = accounts.indices.sorted {
+      (-size[$0], accounts[$0].id) < (-size[$1], accounts[$1].id)
+    }
+    let strategicEnd = end(of: strategic, from: 0, sizes: ranking.map { size[$0] })
+    let keyEnd = end(of: key, from: strategicEnd, sizes: ranking.map { size[$0] })
+    var tiers = accounts.map {
+      $0.potential >= developShare * $0.annualRevenue ? "develop" : "transform"
+    }
+    for (rank, account) in ranking.enumerated().prefix(keyEnd) {
+      tiers[account] = rank < strategicEnd ? "strategic" : "key"
+    }
+    return tiers
+  }
+
+  /// The rank at which a class that begins at rank `start` ends.
+  private func end(of cut: Cut, from start: Int, sizes: [Double]) -> Int {
+    switch cut {
+    case .share(let share):
+      let already = Double(start)
+      return min(sizes.count, Int((already + share * Double(sizes.count)).rounded()))
+    case .money(let least):
+      return max(start, sizes.firstIndex { $0 < least } ?? sizes.count)
+    }
+  }
+}

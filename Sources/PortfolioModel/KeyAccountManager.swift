@@ -1,0 +1,37 @@
+/// A key account manager (KAM): one seat with its capacity, cost and risk of departure.
+public struct KeyAccountManager: Equatable, Sendable {
+  /// The unique name of the seat in all files and in the random numbers that it meets.
+  public let id: String
+  /// What people call the KAM.
+  public var name: String?
+  /// Full-time equivalents; 1 is a full working year.
+  public var fte = 1.0
+  /// Share of the working time that reaches customers.
+  public var customerShare = 0.65
+  /// Full cost of the seat, money/year, paid whether it is vacant or not.
+  public var annualCost = 110_000.0
+  /// Probability that the KAM leaves within a year.
+  public var departure = 0.15
+
+  /// Creates a KAM with the defaults of the model page.
+  public init(id: String) {
+    self.id = id
+  }
+
+  /// Customer-days per working day at full strength, `mu`.
+  public var serviceRate: Double { fte * customerShare }
+
+  /// The numeric fields, in the order in which they are documented.
+  public static let fields: [Field<KeyAccountManager>] = [
+    Field("fte", \.fte, unit: "full-time equivalents", in: 0...1000),
+    Field(
+      "customerShare", \.customerShare, unit: "share", in: Allowed.share,
+      source: "surveys put customer time at 22 to 70 % of working time (B)"),
+    Field(
+      "annualCost", \.annualCost, unit: "money/year", in: Allowed.notNegative,
+      source: "loaded cost of a European KAM, 110 to 140 k (C)"),
+    Field(
+      "departure", \.departure, unit: "share/year", in: Allowed.hazardShare,
+      source: "sales turnover 8 to 27 % a year (B)"),
+  ]
+}

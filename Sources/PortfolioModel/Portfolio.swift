@@ -1,0 +1,187 @@
+/// The accounts, the team that owns them and the model's assumptions, complete and checked.
+///
+/// Accounts and KAMs stand in the order of their ids (by Unicode scalars), so nothing depends on the
+/// order of the user's files. Missing tiers, owners, churn and current days are filled in as section 1
+/// of the model page says.
+public struct Portfolio: Equatable, Sendable {
+  /// The accounts by id, with every optional model field filled in; `kam` is `nil` when pooled.
+  public let accounts: [Account]
+  /// The team, by id.
+  public let team: [KeyAccountManager]
+  /// The care models, in the order of their priority.
+  public let careModels: [CareModel]
+  /// The trigger types.
+  public let triggers: [TriggerType]
+  /// All other parameters.
+  public let parameters: ModelParameters
+  /// The position of each account's care model in `careModels`.
+  public let tierIndex: [Int]
+  /// The position of each account's owner in `team`; `nil` for a pooled account.
+  public let owner: [Int?]
+  /// The positions of each KAM's accounts in `accounts`, rising.
+  ///
+  /// Shape: `[team][...]`.
+  public let accountsOfKAM: [[Int]]
+  /// The positions of the pooled accounts, rising.
+  public let pooledAccounts: [Int]
+  /// Churn hazard per working day without care and risks, `h0`.
+  ///
+  /// Shape: `[accounts]`.
+  public let baseHazard: [Double]
+  /// Mean product of the factors of open risks, `Mbar`.
+  ///
+  /// Shape: `[accounts]`.
+  public let meanRiskFactor: [Double]
+
+  /// Completes a portfolio: classifies, assigns owners, sets churn and current days.
+  ///
+  /// - Parameters:
+  ///   - accounts: At least one; ids are unique, tiers and owners that are named exist.
+  ///   - team: Ids are unique. May be empty only if every account is pooled.
+  ///   - careModels: Ids are unique; include every tier that accounts or the classification name.
+  ///   - triggers: Names are unique.
+  ///   - parameters: All other parameters.
+  ///   - classification: The rule for accounts without a tier.
+  /// - Precondition: What the parameters say. Readers of user data check it first, with places.
+  public init(
+    accounts: [Account], team: [KeyAccountManager], careModels: [CareModel] = CareModel.builtIn,
+    triggers: [TriggerType] = TriggerType.builtIn, parameters: ModelParameters = ModelParameters(),
+    classification: Classification = Classification()
+  ) {
+    precondition(!accounts.isEmpty, "a portfolio has at least one account")
+    var accounts = accounts.sorted { inScalarOrder($0.id, $1.id) }
+    let team = team.sorted { inScalarOrder($0.id, $1.id) }
+    precondition(Set(accounts.map(\.id)).count == accounts.count, "account ids are unique")
+    precondition(Set(team.map(\.id)).count == team.count, "KAM ids are unique")
+
+    let tiers = classification.tiers(of: accounts)
+    for index in accounts.indices where accounts[index].tier == nil {
+      accounts[index].tier = tiers[index]
+    }
+    let tierIndex = accounts.map { account in
+      guard let index = careModels.firstIndex(where: { $0.id == account.tier }) else {
+        preconditionFailure("account \(account.id) has the unknown tier \(account.tier ?? "")")
+      }
+      return index
+    }
+    let owner = Self.owners(
+      of: accounts, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
+      parameters: parameters)
+    let accountsOfKAM = team.indices.map { kam in owner.indices.filter { owner[$0] == kam } }
+    for index in accounts.indices {
+      accounts[index].kam = owner[index].map { team[$0].id }
+      accounts[index].churn = accounts[index].churn ?? careModels[tierIndex[index]].churn
+    }
+
+    self.team = team
+    self.careModels = careModels
+    self.triggers = triggers
+    self.parameters = parameters
+    self.tierIndex = tierIndex
+    self.owner = owner
+    self.accountsOfKAM = accountsOfKAM
+    self.pooledAccounts = owner.indices.filter { owner[$0] == nil }
+    let equalDays = team.indices.map { kam in
+      Self.careCapacity(
+        of: team[kam], accounts: accountsOfKAM[kam].map { accounts[$0] }, triggers: triggers,
+        parameters: parameters) / Double(max(1, accountsOfKAM[kam].count))
+    }
+    let pooledDays =
+      parameters.workingDaysPerYear * parameters.engagementDecay * parameters.poolEngagement
+    for index in accounts.indices where accounts[index].currentDays == nil {
+      accounts[index].currentDays = owner[index].map { equalDays[$0] } ?? pooledDays
+    }
+    self.accounts = accounts
+    let churn = accounts.indices.map { index in
+      ChurnBaseline(
+        account: accounts[index], kappa: careModels[tierIndex[index]].kappa,
+        isPooled: owner[index] == nil, triggers: triggers, parameters: parameters)
+    }
+    self.baseHazard = churn.map(\.baseHazard)
+    self.meanRiskFactor = churn.map(\.meanRiskFactor)
+  }
+
+  /// The care model of an account.
+  public func careModel(of account: Int) -> CareModel { careModels[tierIndex[account]] }
+
+  /// Customer-days a year of a KAM, `C = D mu`.
+  public func capacity(of kam: Int) -> Double {
+    parameters.workingDaysPerYear * team[kam].serviceRate
+  }
+
+  /// Days a year that the expected detected responses of a KAM's accounts take.
+  public func responseWorkload(of kam: Int) -> Double {
+    accountsOfKAM[kam].reduce(0) { sum, account in
+      triggers.reduce(sum) { $0 + $1.workload(on: accounts[account]) }
+    }
+  }
+
+  /// Days a year that a heuristic policy plans for care: capacity less the reserve for responses.
+  public func careCapacity(of kam: Int) -> Double {
+    Self.careCapacity(
+      of: team[kam], accounts: accountsOfKAM[kam].map { accounts[$0] }, triggers: triggers,
+      parameters: parameters)
+  }
+
+  private static func careCapacity(
+    of kam: KeyAccountManager, accounts: [Account], triggers: [TriggerType],
+    parameters: ModelParameters
+  ) -> Double {
+    let capacity = parameters.workingDaysPerYear * kam.serviceRate
+    let workload = accounts.reduce(0) { sum, account in
+      triggers.reduce(sum) { $0 + $1.workload(on: account) }
+    }
+    return capacity - min(workload, parameters.reserveCap * capacity)
+  }
+
+  /// The owner of each account: the named one, or for the others, in falling order of `R + P`, the KAM
+  /// with the least expected work per capacity so far.
+  private static func owners(
+    of accounts: [Account], in team: [KeyAccountManager], careModels: [CareModel],
+    triggers: [TriggerType], parameters: ModelParameters
+  ) -> [Int?] {
+    let position = Dictionary(uniqueKeysWithValues: team.indices.map { (team[$0].id, $0) })
+    func expectedWork(_ account: Int) -> Double {
+      triggers.reduce(careModels[account].cadence * parameters.sessionDays) {
+        $0 + $1.workload(on: accounts[account])
+      }
+    }
+    var work = team.map { _ in 0.0 }
+    var owner: [Int?] = accounts.map { _ in nil }
+    var ownerless: [Int] = []
+    for index in accounts.indices where careModels[index].id != CareModel.pooledID {
+      if let named = accounts[index].kam {
+        guard let kam = position[named] else {
+          preconditionFailure("account \(accounts[index].id) has the unknown KAM \(named)")
+        }
+        owner[index] = kam
+        work[kam] += expectedWork(index)
+      } else {
+        ownerless.append(index)
+      }
+    }
+    precondition(ownerless.isEmpty || !team.isEmpty, "accounts need a KAM and the team is empty")
+    let bySize = ownerless.sorted {
+      let (left, right) = (accounts[$0], accounts[$1])
+      return (-(left.annualRevenue + left.potential), $0) < (
+        -(right.annualRevenue + right.potential), $1
+      )
+    }
+    for index in bySize {
+      let added = expectedWork(index)
+      var chosen = 0
+      var least = Double.infinity
+      for kam in team.indices where work[kam] / team[kam].serviceRate < least {
+        (chosen, least) = (kam, work[kam] / team[kam].serviceRate)
+      }
+      owner[index] = chosen
+      work[chosen] += added
+    }
+    return owner
+  }
+}
+
+/// Whether `left` stands before `right` in the order of Unicode scalars: the same on every platform.
+func inScalarOrder(_ left: String, _ right: String) -> Bool {
+  left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+}

@@ -1,0 +1,105 @@
+/// A kind of event at a customer that calls for a response.
+public struct TriggerType: Equatable, Sendable {
+  /// How often events happen, and what that depends on.
+  public enum Rate: Equatable, Sendable {
+    /// This many a year on every account.
+    case perAccount(Double)
+    /// This many a year for each key person of the account.
+    case perKeyPerson(Double)
+    /// The account's `activity`: requests that the customer starts.
+    case activity
+  }
+
+  /// The name of the type.
+  public let name: String
+  /// How often it happens, `r`.
+  public var rate: Rate
+  /// Probability that we learn of an event at all, `d`.
+  public var detection = 1.0
+  /// Mean of the exponential delay from occurrence to learning of it, days; 0 is at once, `g`.
+  public var lag = 0.0
+  /// Days of work to respond, `w`.
+  public var effort = Effort.fixed(0.5)
+  /// Days from occurrence within which work must start to count, `t`.
+  public var window = 20.0
+  /// Probability that a response wins revenue, `a`.
+  public var winProbability = 0.0
+  /// Share of the remaining potential that a win captures, `f`.
+  public var captures = 0.0
+  /// Factor on the churn hazard while the risk is open, `M`, at least 1.
+  public var riskFactor = 1.0
+  /// Days from occurrence for which the risk is open, `L`.
+  public var riskDays = 0.0
+  /// Probability that a response ends the risk at its completion, `b`.
+  public var resolves = 0.0
+
+  /// Creates a type that, unless more is set, is always noticed, wins nothing and risks nothing.
+  public init(name: String, rate: Rate) {
+    self.name = name
+    self.rate = rate
+  }
+
+  /// Whether the customer starts it: answered first by habit, and the only one that the pool answers.
+  public var isInbound: Bool { rate == .activity }
+
+  /// Events a year on `account`, `r`.
+  public func rate(on account: Account) -> Double {
+    switch rate {
+    case .perAccount(let rate): rate
+    case .perKeyPerson(let rate): rate * account.keyPeople
+    case .activity: account.activity
+    }
+  }
+
+  /// Days a year of work on detected events of this type on `account`, `r d E[w]`.
+  public func workload(on account: Account) -> Double {
+    rate(on: account) * detection * effort.mean
+  }
+
+  /// The built-in types [Vainu: two major moves a year per company; key people change every second
+  /// year]; efforts, wins and risks are judgement.
+  public static let builtIn = [
+    TriggerType(
+      name: "company-move", rate: .perAccount(2), detection: 0.5, lag: 5, effort: 1,
+      window: 20, wins: (0.30, 0.10), risk: (1.2, 60), resolves: 0.7),
+    TriggerType(
+      name: "key-person-change", rate: .perKeyPerson(0.5), detection: 0.5, lag: 5, effort: 0.5,
+      window: 20, wins: (0.10, 0.03), risk: (1.5, 60), resolves: 0.7),
+    TriggerType(
+      name: "inbound-request", rate: .activity, detection: 1, lag: 0, effort: 0.25,
+      window: 5, wins: (0.05, 0.02), risk: (1.3, 40), resolves: 0.9),
+  ]
+
+  /// The numeric fields besides `rate` and `effort`, in the order in which they are documented.
+  public static let fields: [Field<TriggerType>] = [
+    Field("detection", \.detection, unit: "share", in: Allowed.share, source: judgement),
+    Field("lag", \.lag, unit: "days", in: 0...10_000, source: judgement),
+    Field("window", \.window, unit: "days", in: 0...100_000, source: judgement),
+    Field("winProbability", \.winProbability, unit: "share", in: Allowed.share, source: judgement),
+    Field("captures", \.captures, unit: "share", in: Allowed.share, source: judgement),
+    Field(
+      "riskFactor", \.riskFactor, unit: "factor of at least 1", in: 1...1000,
+      source: "vendors report 1.5 to 5 after a key person leaves (C)"),
+    Field("riskDays", \.riskDays, unit: "days", in: 0...100_000, source: judgement),
+    Field("resolves", \.resolves, unit: "share", in: Allowed.share, source: judgement),
+  ]
+
+  private static let judgement = "judgement (C)"
+
+  private init(
+    name: String, rate: Rate, detection: Double, lag: Double, effort: Double, window: Double,
+    wins: (probability: Double, captures: Double), risk: (factor: Double, days: Double),
+    resolves: Double
+  ) {
+    self.init(name: name, rate: rate)
+    self.detection = detection
+    self.lag = lag
+    self.effort = .fixed(effort)
+    self.window = window
+    self.winProbability = wins.probability
+    self.captures = wins.captures
+    self.riskFactor = risk.factor
+    self.riskDays = risk.days
+    self.resolves = resolves
+  }
+}
