@@ -1,0 +1,72 @@
+import PortfolioModel
+
+/// A fixed run of replications: the unit of work, of progress and of merging.
+///
+/// A block's result depends on its number alone. Sums per account are taken in the order of the
+/// replications inside a block, and blocks are merged in the order of their numbers, so neither
+/// threads nor the order of work change a bit.
+struct Block: Sendable {
+  /// Replications in a full block.
+  static let size = 64
+
+  /// What one plan brought about in the block.
+  struct Result: Sendable {
+    /// Shape: `[replications of the block][metrics]`.
+    var observations: [[Double?]] = []
+    /// Sum, then sum of squares over replications of care days, response days and survival.
+    ///
+    /// Shape: `[accounts * 6]`.
+    var accountSums: [Double]
+  }
+
+  let replications: Range<Int>
+
+  init(number: Int, of replications: Int) {
+    self.replications = number * Self.size..<min(replications, (number + 1) * Self.size)
+  }
+
+  /// Draws each world once and replays it under every plan.
+  ///
+  /// - Returns: One result per plan.
+  func run(_ plans: [[GroupPlan]], model: ReplayModel, metrics: [Metric]) -> [Result] {
+    var results = plans.map { _ in
+      Result(accountSums: Array(repeating: 0, count: 6 * model.terms.count))
+    }
+    var world = World()
+    var replay = Replay(model: model)
+    for replication in replications {
+      var totals = plans.map { _ in ReplicationTotals(triggerCount: model.world.triggers.count) }
+      for (groupIndex, group) in model.world.groups.enumerated() {
+        world.draw(group, of: model.world, replication: replication)
+        for plan in plans.indices {
+          swap(&totals[plan], &replay.totals)
+          replay.run(
+            world, in: Replay.Setting(model: model, group: group, plan: plans[plan][groupIndex]))
+          replay.add(group, to: &results[plan].accountSums)
+          swap(&totals[plan], &replay.totals)
+        }
+      }
+      for plan in plans.indices {
+        results[plan].observations.append(
+          metrics.map { totals[plan].value(of: $0, model: model) })
+      }
+    }
+    return results
+  }
+}
+
+extension Replay {
+  /// Adds what each account of the group received to sums over replications.
+  fileprivate func add(_ group: WorldModel.Group, to sums: inout [Double]) {
+    for (local, account) in group.accounts.enumerated() {
+      let state = accounts[local]
+      let received = (state.careDays, state.responseDays, state.isLost ? 0.0 : 1.0)
+      sums[6 * account] += received.0
+      sums[6 * account + 1] += received.1
+      sums[6 * account + 2] += received.2
+      sums[6 * account + 3] += received.0 * received.0
+      sums[6 * account + 4] += received.1 * received.1
+      sums[6 * account + 5] += received.2 * received.2
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Dispatch
+import PortfolioModel
+import Synchronization
+
+/// A Monte Carlo experiment: plans for one portfolio, simulated against the same worlds.
+///
+/// Replication `r` of every plan meets the same chance (common random numbers), so differences
+/// between plans are paired. The result depends on the portfolio, the plans, the horizon, the seed and
+/// the number of replications alone: not on threads, nor on the order of accounts or plans.
+public struct Experiment: Sendable {
+  private let model: ReplayModel
+  private let horizonYears: Double
+  /// The number of replications.
+  public let replications: Int
+  /// The measures that each replication yields.
+  public let metrics: [Metric]
+
+  /// Prepares an experiment.
+  ///
+  /// - Parameters:
+  ///   - portfolio: The accounts, the team and the parameters.
+  ///   - horizonYears: The simulated time, years.
+  ///   - replications: How many worlds to draw.
+  ///   - seed: Where the random numbers start.
+  public init(portfolio: Portfolio, horizonYears: Double, replications: Int, seed: UInt64) {
+    precondition(horizonYears > 0 && replications > 0, "a horizon and replications above 0")
+    model = ReplayModel(portfolio: portfolio, horizonYears: horizonYears, seed: seed)
+    metrics = Metric.all(triggerCount: portfolio.triggers.count)
+    self.horizonYears = horizonYears
+    self.replications = replications
+  }
+
+  /// The number of blocks into which the replications are cut.
+  var blockCount: Int { (replications + Block.size - 1) / Block.size }
+
+  /// Simulates every plan.
+  ///
+  /// - Parameters:
+  ///   - plans: Plans for the portfolio of the experiment.
+  ///   - threads: How many blocks to work on at a time.
+  ///   - progress: Called from any thread with the number of replications that a block completed.
+  /// - Returns: One outcome per plan, in the same order.
+  public func run(
+    _ plans: [AllocationPlan], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) -> [Outcome] {
+    let groupPlans = resolve(plans)
+    let nextBlock = Atomic(0)
+    let results = Mutex([[Block.Result]?](repeating: nil, count: blockCount))
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blockCount))) { _ in
+      while true {
+        let number = nextBlock.add(1, ordering: .relaxed).oldValue
+        if number >= blockCount { return }
+        let block = Block(number: number, of: replications)
+        let result = block.run(groupPlans, model: model, metrics: metrics)
+        results.withLock { $0[number] = result }
+        progress?(block.replications.count)
+      }
+    }
+    return merge(results.withLock { $0.compactMap { $0 } }, plans: plans)
+  }
+
+  /// The plans, resolved for each group.
+  ///
+  /// Shape: `[plans][groups]`.
+  func resolve(_ plans: [AllocationPlan]) -> [[GroupPlan]] {
+    plans.map { plan in
+      model.world.groups.map { GroupPlan(plan, group: $0, model: model) }
+    }
+  }
+
+  /// Runs one block alone.
+  func run(block number: Int, _ plans: [[GroupPlan]]) -> [Block.Result] {
+    Block(number: number, of: replications).run(plans, model: model, metrics: metrics)
+  }
+
+  /// Merges the results of all blocks, given in the order of their numbers.
+  func merge(_ blocks: [[Block.Result]], plans: [AllocationPlan]) -> [Outcome] {
+    plans.indices.map { plan in
+      var observations = metrics.map { _ in [Double?]() }
+      var sums = [Double](repeating: 0, count: 6 * model.terms.count)
+      for block in blocks {
+        for replication in block[plan].observations {
+          for (metric, value) in replication.enumerated() { observations[metric].append(value) }
+        }
+        for (index, sum) in block[plan].accountSums.enumerated() { sums[index] += sum }
+      }
+      let accounts = model.terms.indices.map { account in
+        func estimate(_ index: Int, per unit: Double) -> AccountEstimate {
+          let count = Double(replications)
+          let mean = sums[6 * account + index] / count
+          let squares = sums[6 * account + 3 + index] - count * mean * mean
+          let error = count > 1 ? (max(0, squares) / (count - 1) / count).squareRoot() : 0
+          return AccountEstimate(mean: mean / unit, standardError: error / unit)
+        }
+        return AccountOutcome(
+          careDays: estimate(0, per: horizonYears), responseDays: estimate(1, per: horizonYears),
+          survival: estimate(2, per: 1))
+      }
+      return Outcome(
+        name: plans[plan].name, metrics: metrics, observations: observations, accounts: accounts)
+    }
+  }
+}

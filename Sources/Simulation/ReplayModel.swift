@@ -1,0 +1,104 @@
+import PortfolioModel
+import Statistics
+
+/// What a replay needs to know besides the world: the accounts' terms, the seats and the parameters.
+struct ReplayModel: Sendable {
+  /// One account at the start.
+  struct Terms: Sendable {
+    let revenue: Double
+    let potential: Double
+    let margin: Double
+    let kappa: Double
+    let engagement: Double
+    /// Decay of engagement per day; 0 in the pool, where engagement is constant.
+    let decay: Double
+    /// What a departing KAM takes of the relationship.
+    let dependency: Double
+  }
+
+  let world: WorldModel
+  let terms: [Terms]
+  /// Customer-days per working day of each KAM.
+  let serviceRate: [Double]
+  let parameters: ModelParameters
+  /// The horizon, days.
+  let horizon: Double
+  /// The moment at which NRR and GRR are taken, days.
+  let yearEnd: Double
+  /// Discounted cost of the team over the horizon.
+  let teamCost: Double
+  /// Revenue at the start, money/year.
+  let initialRevenue: Double
+
+  init(portfolio: Portfolio, horizonYears: Double, seed: UInt64) {
+    let parameters = portfolio.parameters
+    world = WorldModel(portfolio: portfolio, horizonYears: horizonYears, seed: seed)
+    terms = portfolio.accounts.indices.map { index in
+      let account = portfolio.accounts[index]
+      let isPooled = portfolio.owner[index] == nil
+      return Terms(
+        revenue: account.annualRevenue, potential: account.potential, margin: account.margin,
+        kappa: portfolio.careModel(of: index).kappa,
+        engagement: isPooled
+          ? parameters.poolEngagement
+          : parameters.engagement(underCareDays: account.currentDays ?? 0),
+        decay: isPooled ? 0 : parameters.engagementDecay, dependency: account.dependency)
+    }
+    serviceRate = portfolio.team.map(\.serviceRate)
+    self.parameters = parameters
+    horizon = horizonYears * parameters.workingDaysPerYear
+    yearEnd = min(1, horizonYears) * parameters.workingDaysPerYear
+    initialRevenue = terms.reduce(0) { $0 + $1.revenue }
+    teamCost =
+      portfolio.team.reduce(0) { $0 + $1.annualCost }
+      * Self.annuity(years: horizonYears, rate: parameters.discountRate)
+  }
+
+  /// The worth today of 1 a year paid continuously until `days`.
+  @inline(__always)
+  func annuity(until days: Double) -> Double {
+    Self.annuity(years: days / parameters.workingDaysPerYear, rate: parameters.discountRate)
+  }
+
+  @inline(__always)
+  private static func annuity(years: Double, rate: Double) -> Double {
+    rate == 0 ? years : -Elementary.expMinusOne(-rate * years) / rate
+  }
+}
+
+/// A plan, resolved for one group of accounts to what the replay's loops read.
+struct GroupPlan: Sendable {
+  /// Days between two care sessions of an account; infinite without care.
+  ///
+  /// Shape: `[accounts]`.
+  let sessionInterval: [Double]
+  /// Places in the queue, 0 first: care, then each trigger type.
+  ///
+  /// Shape: `[accounts * (1 + types)]`.
+  let rank: [Int32]
+  let rankCount: Int
+  /// Refused responses.
+  ///
+  /// Shape: `[accounts * types]`.
+  let rejects: [Bool]
+
+  init(_ plan: AllocationPlan, group: WorldModel.Group, model: ReplayModel) {
+    let types = model.world.triggers.indices
+    let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
+    sessionInterval = group.accounts.map {
+      group.kam == nil || plan.careDays[$0] <= 0 ? .infinity : daysOfSessions / plan.careDays[$0]
+    }
+    rejects = group.accounts.flatMap { account in
+      types.map { type in
+        group.kam == nil ? !model.world.triggers[type].isInbound : plan.rejects[account][type]
+      }
+    }
+    let priorities = group.accounts.flatMap { account in
+      [plan.carePriority[account]] + types.map { plan.responsePriority[account][$0] }
+    }
+    let distinct = Set(priorities).sorted(by: >)
+    let place = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
+    rank = priorities.map { place[$0] ?? 0 }
+    rankCount = max(1, distinct.count)
+  }
+}

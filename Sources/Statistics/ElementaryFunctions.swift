@@ -1,0 +1,71 @@
+/// Logarithm and exponential from additions and multiplications alone.
+///
+/// The C library's differ in the last bit between processors, and one bit is enough to make two
+/// machines disagree. These give the same bits everywhere, within 2 units in the last place.
+public enum Elementary {
+  private static let ln2High = 0x1.62e42fee00000p-1
+  private static let ln2Low = 0x1.a39ef35793c76p-33
+  private static let inverseLn2 = 0x1.71547652b82fep+0
+  /// Adding and taking away this rounds to a whole number; its low bits then hold that number.
+  private static let rounder = 0x1.8p52
+
+  /// The natural logarithm of a positive, normal, finite number.
+  ///
+  /// With `x = 2^k m`, `m` in [sqrt 1/2, sqrt 2) and `s = (m - 1) / (m + 1)`:
+  /// `ln m = 2 (s + s^3/3 + s^5/5 + ...)`; `s^2 < 0.0295`, so eleven terms reach 1e-17.
+  @inline(__always)
+  public static func log(_ x: Double) -> Double {
+    let shifted = x.bitPattern &- 0x3FE6_A09E_667F_3BCD
+    let k = Double(Int64(bitPattern: shifted) >> 52)
+    let m = Double(bitPattern: (shifted & 0x000F_FFFF_FFFF_FFFF) &+ 0x3FE6_A09E_667F_3BCD)
+    let f = m - 1
+    let s = f / (2 + f)
+    let z = s * s
+    let z2 = z * z
+    let z4 = z2 * z2
+    let low = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9))
+    let middle = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17))
+    let high = (2.0 / 19 + z * (2.0 / 21)) + z2 * (2.0 / 23)
+    let tail = s * z * (low + z4 * (middle + z4 * high))
+    return k * ln2High + (2 * s + (tail + k * ln2Low))
+  }
+
+  /// `e^x`; 0 below -708 and infinity above 709.
+  @inline(__always)
+  public static func exp(_ x: Double) -> Double {
+    if x < -708 { return 0 }
+    if x > 709 { return .infinity }
+    let (power, fraction) = reducedExponential(x)
+    return power + power * fraction
+  }
+
+  /// `e^x - 1`, exact also where `x` is near 0; -1 below -708 and infinity above 709.
+  @inline(__always)
+  public static func expMinusOne(_ x: Double) -> Double {
+    if x < -708 { return -1 }
+    if x > 709 { return .infinity }
+    let (power, fraction) = reducedExponential(x)
+    return power * fraction + (power - 1)
+  }
+
+  /// `e^x` as `power * (1 + fraction)` with `power` a power of 2 and `|fraction| < 0.42`.
+  ///
+  /// Fourteen terms of the series in `|r| < 0.3466` reach 1e-18.
+  @inline(__always)
+  private static func reducedExponential(_ x: Double) -> (power: Double, fraction: Double) {
+    let shifted = x * inverseLn2 + rounder
+    let k = shifted - rounder
+    let r = (x - k * ln2High) - k * ln2Low
+    let r2 = r * r
+    let r4 = r2 * r2
+    let a = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120))
+    let b =
+      (1.0 / 720 + r * (1.0 / 5_040)) + r2 * (1.0 / 40_320 + r * (1.0 / 362_880))
+    let c =
+      (1.0 / 3_628_800 + r * (1.0 / 39_916_800))
+      + r2 * (1.0 / 479_001_600 + r * (1.0 / 6_227_020_800))
+    let fraction = r + r2 * (a + r4 * (b + r4 * c))
+    let exponent = UInt64(bitPattern: Int64(k) &+ 1023)
+    return (Double(bitPattern: exponent << 52), fraction)
+  }
+}
