@@ -126,3 +126,30 @@ extension LinearModel {
     return model
   }
 }
+
+@Test func `a program of the size of a real portfolio is solved to the same accuracy`() throws {
+  // Concave value in € of days for 500 accounts of 15 managers, each with 220 days, from one to
+  // twelve of them on an account; and the odd accounts get 1,000 days less than the even.
+  var random = SplitMix64(state: 1)
+  var model = LinearModel(.maximise)
+  var daysOfManager = [[(variable: LinearModel.Variable, coefficient: Double)]](
+    repeating: [], count: 15)
+  var share: [(variable: LinearModel.Variable, coefficient: Double)] = []
+  for account in 0..<500 {
+    var slope = Double.random(in: 100...100_000, using: &random)
+    let pieces = (0..<5).map { _ in
+      slope *= 0.6
+      return model.addVariable(
+        objective: slope, in: .init(0, .random(in: 2...5, using: &random)))
+    }
+    daysOfManager[account % 15] += pieces.map { ($0, 1) }
+    share += pieces.map { ($0, account.isMultiple(of: 2) ? -1 : 1) }
+    _ = model.addRow(pieces.map { ($0, 1) }, in: .init(1, 12))
+  }
+  for days in daysOfManager { _ = model.addRow(days, in: .atMost(220)) }
+  let shareRow = model.addRow(share, in: .atMost(-1000))
+  let solution = try GLPK.solve(model)
+  let check = OptimalityCheck(of: solution, for: model)
+  #expect(check.holds(), "\(check)")
+  #expect(solution.shadowPrice(of: shareRow) > 0)
+}
