@@ -21,7 +21,7 @@
 /// were added up to form it, or by 1 if they are smaller. A solution with a number that is not finite
 /// has infinite violations.
 ///
-/// - SeeAlso: V. Chvátal, _Linear Programming_, ch. 5 and 10 (duality, shadow prices, bounds).
+/// - SeeAlso: V. Chvátal, _Linear Programming_, ch. 5 (the duality theorem).
 public struct OptimalityCheck: Equatable, Sendable {
   /// The largest distance of a value or an activity from its bounds, or of an activity from the sum
   /// of its row's terms.
