@@ -45,6 +45,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "benchmarks", dependencies: ["PortfolioModel", "Simulation", "Statistics"],
+      path: "benchmarks", sources: ["main.swift"]),
+
     // MARK: - Tests
 
     .testTarget(name: "PortfolioModelTests", dependencies: ["PortfolioModel"]),
