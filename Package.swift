@@ -31,7 +31,8 @@ let package = Package(
 
     // MARK: - From a scenario file to a report
 
-    .target(name: "Study", dependencies: ["Allocation", "PortfolioModel", "Simulation", "Statistics"]),
+    .target(
+      name: "Study", dependencies: ["Allocation", "PortfolioModel", "Simulation", "Statistics"]),
     .target(
       name: "ScenarioFile",
       dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
@@ -49,7 +50,8 @@ let package = Package(
     .testTarget(name: "PortfolioModelTests", dependencies: ["PortfolioModel"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming"]),
-    .testTarget(name: "GLPKSolverTests", dependencies: ["GLPKSolver", "LinearProgramming"]),
+    .testTarget(
+      name: "GLPKSolverTests", dependencies: ["CGLPK", "GLPKSolver", "LinearProgramming"]),
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel"]),
     .testTarget(

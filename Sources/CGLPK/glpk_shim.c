@@ -1,1 +1,192 @@
 #include "glpk_shim.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "glpk_include.h"
+
+typedef struct {
+  bool maximise;
+  int columns, rows;
+  const double *objective, *lower, *upper;
+  const int *row_start, *column;
+  const double *coefficient;
+} Program;
+
+// MARK: - Messages and fatal errors
+
+static _Thread_local char message[512];
+static _Thread_local jmp_buf escape;
+
+/// Takes GLPK's words. The result 1 tells GLPK that they need not go to standard output as well.
+static int keep_text(void *unused, const char *text) {
+  (void)unused;
+  size_t used = strlen(message);
+  snprintf(message + used, sizeof message - used, "%s", text);
+  return 1;
+}
+
+/// GLPK calls this just before it would abort the process. The jump crosses C frames only.
+static void leave_glpk(void *unused) {
+  (void)unused;
+  longjmp(escape, 1);
+}
+
+// MARK: - Validation
+
+static GLPKStatus refuse(const char *reason, int index) {
+  snprintf(message, sizeof message, "%s %d", reason, index);
+  return GLPKStatusInvalid;
+}
+
+/// Refuses what GLPK would abort on and, worse, what it would call optimal: it does so for NaN.
+static GLPKStatus validate(const Program *p) {
+  if (p->columns < 0) return refuse("negative number of columns:", p->columns);
+  if (p->rows < 0) return refuse("negative number of rows:", p->rows);
+  for (int j = 0; j < p->columns; j++)
+    if (!isfinite(p->objective[j])) return refuse("objective is not finite at column", j);
+  for (int k = 0; k < p->columns + p->rows; k++)
+    if (!(p->lower[k] <= p->upper[k]) || p->lower[k] == INFINITY || p->upper[k] == -INFINITY)
+      return k < p->columns ? refuse("bounds are no interval at column", k)
+                            : refuse("bounds are no interval at row", k - p->columns);
+  if (p->row_start[0] != 0) return refuse("the first row starts at entry", p->row_start[0]);
+  for (int i = 0; i < p->rows; i++) {
+    if (p->row_start[i + 1] < p->row_start[i]) return refuse("negative length of row", i);
+    int last = -1;
+    for (int k = p->row_start[i]; k < p->row_start[i + 1]; k++) {
+      if (p->column[k] <= last || p->column[k] >= p->columns)
+        return refuse("columns out of range, repeated or unordered in row", i);
+      if (!isfinite(p->coefficient[k])) return refuse("coefficient is not finite in row", i);
+      last = p->column[k];
+    }
+  }
+  return GLPKStatusOptimal;
+}
+
+// MARK: - Build, solve, read
+
+/// GLPK's name for the kind of an interval. It refuses a "double" bound whose ends are equal.
+static int bound_type(double lower, double upper) {
+  if (lower == upper) return GLP_FX;
+  if (isinf(lower)) return isinf(upper) ? GLP_FR : GLP_UP;
+  return isinf(upper) ? GLP_LO : GLP_DB;
+}
+
+/// Copies the program to GLPK, which counts from 1 and cannot add nothing.
+static glp_prob *build(const Program *p) {
+  glp_prob *lp = glp_create_prob();
+  glp_set_obj_dir(lp, p->maximise ? GLP_MAX : GLP_MIN);
+  if (p->columns > 0) glp_add_cols(lp, p->columns);
+  for (int j = 0; j < p->columns; j++) {
+    glp_set_obj_coef(lp, j + 1, p->objective[j]);
+    glp_set_col_bnds(lp, j + 1, bound_type(p->lower[j], p->upper[j]), p->lower[j], p->upper[j]);
+  }
+  if (p->rows > 0) glp_add_rows(lp, p->rows);
+  // From GLPK's allocator, so that nothing is lost when an error jumps over the rest.
+  int *index = glp_alloc(p->columns + 1, sizeof(int));
+  double *value = glp_alloc(p->columns + 1, sizeof(double));
+  for (int i = 0; i < p->rows; i++) {
+    double lower = p->lower[p->columns + i], upper = p->upper[p->columns + i];
+    glp_set_row_bnds(lp, i + 1, bound_type(lower, upper), lower, upper);
+    int start = p->row_start[i], length = p->row_start[i + 1] - start;
+    for (int k = 0; k < length; k++) {
+      index[k + 1] = p->column[start + k] + 1;
+      value[k + 1] = p->coefficient[start + k];
+    }
+    glp_set_mat_row(lp, i + 1, length, index, value);
+  }
+  return lp;
+}
+
+/// Runs one simplex method from the standard basis.
+///
+/// Without the presolver, return code 0 and GLPK's status tell infeasible from unbounded. A dual
+/// method that finds no dual feasible point leaves that question open: undecided.
+static GLPKStatus optimise(glp_prob *lp, int method, int ratio_test, int iteration_limit) {
+  glp_smcp parameters;
+  glp_init_smcp(&parameters);
+  parameters.msg_lev = GLP_MSG_ERR;
+  parameters.meth = method;
+  parameters.r_test = ratio_test;
+  parameters.tol_bnd = parameters.tol_dj = 1e-9;
+  parameters.it_lim = iteration_limit;  // never a time limit: results must not depend on the load
+  glp_std_basis(lp);
+  int code = glp_simplex(lp, &parameters);
+  int status = glp_get_status(lp);
+  if (code == 0 && status == GLP_OPT) return GLPKStatusOptimal;
+  if (code == 0 && status == GLP_NOFEAS) return GLPKStatusInfeasible;
+  if (code == 0 && status == GLP_UNBND) return GLPKStatusUnbounded;
+  char text[128];
+  if (code == GLP_EITLIM)
+    snprintf(text, sizeof text, "limit of %d iterations reached\n", iteration_limit);
+  else
+    snprintf(text, sizeof text, "GLPK stopped with return code %d and status %d\n", code, status);
+  keep_text(NULL, text);
+  return GLPKStatusUndecided;
+}
+
+/// Reads an optimum; `+ 0.0` turns a negative zero into a plain one.
+static GLPKStatus read_solution(
+    glp_prob *lp, const Program *p, double *objective_value, double *primal, double *dual) {
+  *objective_value = glp_get_obj_val(lp) + 0.0;
+  bool finite = isfinite(*objective_value);
+  for (int k = 0; k < p->columns + p->rows; k++) {
+    int i = k - p->columns + 1;
+    primal[k] = 0.0 + (k < p->columns ? glp_get_col_prim(lp, k + 1) : glp_get_row_prim(lp, i));
+    dual[k] = 0.0 + (k < p->columns ? glp_get_col_dual(lp, k + 1) : glp_get_row_dual(lp, i));
+    finite = finite && isfinite(primal[k]) && isfinite(dual[k]);
+  }
+  if (finite) return GLPKStatusOptimal;
+  keep_text(NULL, "the optimum is not finite\n");
+  return GLPKStatusUndecided;
+}
+
+static GLPKStatus solve(
+    const Program *p, int iteration_limit, double *objective_value, double *primal, double *dual) {
+  glp_term_hook(keep_text, NULL);
+  glp_error_hook(leave_glpk, NULL);
+  glp_prob *lp = build(p);
+  // All columns of an allocation are boxed, so one long step of the dual replaces many pivots.
+  GLPKStatus status = optimise(lp, GLP_DUAL, GLP_RT_FLIP, iteration_limit);
+  if (status == GLPKStatusUndecided)
+    status = optimise(lp, GLP_PRIMAL, GLP_RT_HAR, iteration_limit);
+  if (status == GLPKStatusOptimal)
+    status = read_solution(lp, p, objective_value, primal, dual);
+  return status;
+}
+
+/// `solve`, with GLPK's fatal errors turned into a status. It is apart from `solve` so that no local
+/// variable can change between `setjmp` and the jump.
+static GLPKStatus solve_guarded(
+    const Program *p, int iteration_limit, double *objective_value, double *primal, double *dual) {
+  if (setjmp(escape) != 0) return GLPKStatusUndecided;
+  return solve(p, iteration_limit, objective_value, primal, dual);
+}
+
+// MARK: - The interface
+
+GLPKStatus glpk_shim_solve(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient,
+    int iteration_limit, double *objective_value, double *primal, double *dual) {
+  // GLPK's environment is per thread, unless it was built for a single thread.
+  static pthread_mutex_t single_thread = PTHREAD_MUTEX_INITIALIZER;
+  const Program program = {maximise, column_count, row_count, objective,  lower,
+                           upper,    row_start,    column,    coefficient};
+  message[0] = 0;
+  GLPKStatus status = validate(&program);
+  if (status != GLPKStatusOptimal) return status;
+  bool serial = glp_config("TLS") == NULL;
+  if (serial) pthread_mutex_lock(&single_thread);
+  status = solve_guarded(&program, iteration_limit, objective_value, primal, dual);
+  glp_free_env();  // the problem, the hooks, and what this thread would leak when it ends
+  if (serial) pthread_mutex_unlock(&single_thread);
+  return status;
+}
+
+const char *glpk_shim_message(void) { return message; }
+
+const char *glpk_shim_version(void) { return glp_version(); }

@@ -30,9 +30,11 @@ public struct LinearModel: Equatable, Sendable {
 
     /// Creates the bounds `lower ... upper`.
     ///
-    /// - Precondition: Neither is NaN and `lower <= upper`.
+    /// - Precondition: Neither is NaN, `lower <= upper`, and a finite value lies between them.
     public init(_ lower: Double, _ upper: Double) {
-      precondition(lower <= upper, "lower bound \(lower) is above upper bound \(upper)")
+      precondition(
+        lower <= upper && lower < .infinity && upper > -.infinity,
+        "bounds \(lower) ... \(upper) hold no finite value")
       self.lower = lower
       self.upper = upper
     }
@@ -41,6 +43,10 @@ public struct LinearModel: Equatable, Sendable {
     public static func atMost(_ upper: Double) -> Bounds { Bounds(-.infinity, upper) }
     /// No less than `lower`.
     public static func atLeast(_ lower: Double) -> Bounds { Bounds(lower, .infinity) }
+    /// Exactly `value`.
+    public static func exactly(_ value: Double) -> Bounds { Bounds(value, value) }
+    /// Any value at all.
+    public static let free = Bounds(-.infinity, .infinity)
   }
 
   /// The direction of the objective.
@@ -79,21 +85,26 @@ public struct LinearModel: Equatable, Sendable {
 
   /// Adds the constraint that the sum of the terms lies in `bounds`, and returns its handle.
   ///
-  /// Terms of the same variable are added up; the order of terms does not matter.
+  /// Terms of the same variable are added up; the order of terms does not matter, to the last bit.
   ///
-  /// - Precondition: Coefficients are finite and the variables belong to this model.
+  /// - Precondition: Coefficients and their sums are finite, and the variables belong to this model.
+  /// - Complexity: O(*n* log *n*) in the number of terms, O(*n*) if they come by rising variable.
   public mutating func addRow(
     _ terms: some Sequence<(variable: Variable, coefficient: Double)>, in bounds: Bounds
   ) -> Row {
-    var merged: [Int: Double] = [:]
-    for term in terms {
-      precondition(term.coefficient.isFinite, "coefficient \(term.coefficient) is not finite")
-      precondition(objective.indices.contains(term.variable.index), "variable of another model")
-      merged[term.variable.index, default: 0] += term.coefficient
+    var merged: [Term] = []
+    let sorted = terms.sorted {
+      ($0.variable.index, $0.coefficient) < ($1.variable.index, $1.coefficient)
     }
-    rowTerms.append(
-      merged.sorted { $0.key < $1.key }
-        .map { Term(variable: Variable(index: $0.key), coefficient: $0.value) })
+    merged.reserveCapacity(sorted.count)
+    for (variable, coefficient) in sorted {
+      precondition(objective.indices.contains(variable.index), "variable of another model")
+      let isRepeated = merged.last?.variable == variable
+      let sum = (isRepeated ? merged.removeLast().coefficient : 0) + coefficient
+      precondition(sum.isFinite, "coefficient \(sum) is not finite")
+      merged.append(Term(variable: variable, coefficient: sum))
+    }
+    rowTerms.append(merged)
     rowBounds.append(bounds)
     return Row(index: rowBounds.count - 1)
   }

@@ -1,1 +1,59 @@
+// One guarded call from a linear program to its solution by GLPK.
+//
+// Swift sees this header and never glpk.h. All numbers live in the caller's arrays, all GLPK objects
+// live and die inside one call on one thread, and nothing is written to standard output.
 
+#ifndef GLPK_SHIM_H
+#define GLPK_SHIM_H
+
+#include <stdbool.h>
+
+#pragma clang assume_nonnull begin
+
+/// How a solve ended.
+typedef enum __attribute__((enum_extensibility(closed))) GLPKStatus {
+  /// An optimal solution was found and written out.
+  GLPKStatusOptimal,
+  /// No values of the columns satisfy all bounds.
+  GLPKStatusInfeasible,
+  /// Feasible values exist, and the objective improves without limit among them.
+  GLPKStatusUnbounded,
+  /// GLPK stopped before it knew, or failed; `glpk_shim_message` says why.
+  GLPKStatusUndecided,
+  /// The program is malformed and never reached GLPK; `glpk_shim_message` says where.
+  GLPKStatusInvalid,
+} GLPKStatus;
+
+/// Solves a linear program by the dual simplex method, or by the primal one where the dual one fails.
+///
+/// Arrays of length `column_count + row_count` hold the columns (variables) first and then the rows
+/// (constraints). Indices count from 0. The matrix is stored by rows: row `i` has the entries
+/// `row_start[i] ..< row_start[i + 1]` of `column` and `coefficient`.
+///
+/// @param maximise Whether the objective is to be made large rather than small.
+/// @param objective Coefficient of each column, finite.
+/// @param lower Least value of each column, then of each row; -infinity where there is none.
+/// @param upper Greatest value likewise; +infinity where there is none.
+/// @param row_start `row_count + 1` offsets from 0, never falling.
+/// @param column Column of each matrix entry, strictly rising within a row.
+/// @param coefficient Value of each matrix entry, finite.
+/// @param iteration_limit Simplex iterations granted to each of the two methods.
+/// @param objective_value Receives the optimum.
+/// @param primal Receives the value of each column, then the activity of each row.
+/// @param dual Receives the reduced cost of each column, then the shadow price of each row: the
+///   change of the objective per unit, whatever its direction.
+/// @return The status; the last three arguments are meaningful only when it is optimal.
+GLPKStatus glpk_shim_solve(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient,
+    int iteration_limit, double *objective_value, double *primal, double *dual);
+
+/// What the last solve of this thread had to say, in lines; empty if nothing. Valid until the next.
+const char *glpk_shim_message(void);
+
+/// The version of the GLPK library in use, such as "5.0".
+const char *glpk_shim_version(void);
+
+#pragma clang assume_nonnull end
+
+#endif
