@@ -29,7 +29,10 @@ struct Failure: Error, CustomStringConvertible {
   }
 
   init(_ error: ScenarioError) {
-    self = error.isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
+    let isUnreadable = error.problems.contains {
+      if case .unreadable = $0.reason { true } else { false }
+    }
+    self = isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
   }
 
   init(_ error: AllocationError) {

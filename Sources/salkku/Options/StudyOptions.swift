@@ -56,19 +56,14 @@ struct StudyOptions: ParsableArguments {
     let bar =
       Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
     defer { bar?.finish() }
+    let study: PolicyStudy
     do {
-      let study = try PolicyStudy(
-        design, solver: GLPK.solve, threads: threads, progress: bar.map { bar in { bar.add($0) } })
-      let warnings = study.alternatives.compactMap(\.allocation).flatMap(\.warnings)
-      try options.heed(warnings)
-      return study
-    } catch let error as AllocationError {
-      throw Failure(error)
-    } catch let failure as Failure {
-      throw failure
+      study = try PolicyStudy(design, solver: GLPK.solve, threads: threads) { bar?.add($0) }
     } catch {
-      throw .internalError("error: \(error)")
+      throw Failure(error)
     }
+    try options.heed(study.alternatives.flatMap { $0.allocation?.warnings ?? [] })
+    return study
   }
 }
 
@@ -83,4 +78,4 @@ extension ScenarioOptions {
   }
 }
 
-extension Policy: @retroactive ExpressibleByArgument {}
+extension Policy: ExpressibleByArgument {}

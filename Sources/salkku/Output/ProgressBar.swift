@@ -4,21 +4,20 @@ import Synchronization
 
 /// How far a simulation is, with its rate and the time left, redrawn ten times a second.
 ///
-/// Workers only add to a counter; a timer draws.
+/// Workers only add to a counter; a queue of its own draws.
 final class ProgressBar: Sendable {
   private let total: Int
   private let done = Atomic(0)
   private let start = ContinuousClock.now
-  private let timer: any DispatchSourceTimer
+  private let isFinished = DispatchSemaphore(value: 0)
   private let queue = DispatchQueue(label: "progress")
 
   /// Starts to draw on standard error.
   init(total: Int) {
     self.total = total
-    timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.schedule(deadline: .now() + .milliseconds(200), repeating: .milliseconds(100))
-    timer.setEventHandler { [weak self] in self?.draw() }
-    timer.resume()
+    queue.async { [self] in
+      while isFinished.wait(timeout: .now() + .milliseconds(100)) == .timedOut { draw() }
+    }
   }
 
   /// Counts replications that are done.
@@ -28,7 +27,7 @@ final class ProgressBar: Sendable {
 
   /// Stops drawing and clears the line.
   func finish() {
-    timer.cancel()
+    isFinished.signal()
     queue.sync { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }
 
