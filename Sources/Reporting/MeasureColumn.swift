@@ -17,17 +17,32 @@ struct MeasureColumn {
     unit = metrics.first?.unit ?? .count
   }
 
-  /// The unit in which these values are shown.
-  func scale(for values: [Double]) -> Scale {
-    switch unit {
-    case .money, .moneyPerYear: .money(for: values)
-    case .share: .percent
-    case .count, .days: .plain
-    }
+  /// The unit and the digits in which these estimates are shown.
+  func scale(for estimates: [Estimate?]) -> Scale {
+    let scale: Scale =
+      switch unit {
+      case .money, .moneyPerYear: .money(for: estimates.compactMap { $0?.mean })
+      case .share: .percent
+      case .count, .days: .plain
+      }
+    return scale.precise(to: estimates.map { $0?.halfWidth() })
+  }
+
+  /// The header and the cells of the column.
+  func cells(for estimates: [Estimate?], signed: Bool = false) -> (header: String, cells: [String])
+  {
+    let scale = scale(for: estimates)
+    return (
+      header(scale),
+      estimates.map { estimate in
+        estimate.map { scale.estimate($0.mean, halfWidth: $0.halfWidth(), signed: signed) }
+          ?? "none"
+      }
+    )
   }
 
   /// The title with the unit of the numbers.
-  func header(_ scale: Scale) -> String {
+  private func header(_ scale: Scale) -> String {
     let unit = unitText(scale)
     return unit.isEmpty ? title : "\(title), \(unit)"
   }

@@ -32,11 +32,13 @@ enum NumberFormat {
   static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
 }
 
-/// The unit in which a column of numbers is shown, so that they stay short.
+/// The unit in which numbers of a column are shown, so that they stay short.
 struct Scale: Equatable {
   let divisor: Double
   /// What stands in the header: `M`, `k`, `%` or nothing.
   let suffix: String
+  /// Digits after the point.
+  var decimals = 2
 
   static let plain = Scale(divisor: 1, suffix: "")
   static let percent = Scale(divisor: 0.01, suffix: "%")
@@ -49,15 +51,21 @@ struct Scale: Equatable {
     return plain
   }
 
-  /// `mean ± halfWidth`, with two significant digits of uncertainty.
+  /// The scale with as many digits as show the largest of these uncertainties with two.
+  func precise(to halfWidths: [Double?]) -> Scale {
+    var scale = self
+    let largest = halfWidths.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+    scale.decimals = NumberFormat.decimals(forHalfWidth: largest / divisor)
+    return scale
+  }
+
+  /// `mean ± halfWidth`.
   func estimate(_ mean: Double, halfWidth: Double?, signed: Bool = false) -> String {
-    let scaled = halfWidth.map { $0 / divisor }
-    let decimals = scaled.map { NumberFormat.decimals(forHalfWidth: $0) } ?? 2
     let text =
       signed
       ? NumberFormat.signed(mean / divisor, decimals: decimals)
       : NumberFormat.fixed(mean / divisor, decimals: decimals)
-    guard let scaled else { return text + " ± n/a" }
-    return text + " ± " + NumberFormat.fixed(scaled, decimals: decimals)
+    let width = halfWidth.map { NumberFormat.fixed($0 / divisor, decimals: decimals) }
+    return text + " ± " + (width ?? "n/a")
   }
 }

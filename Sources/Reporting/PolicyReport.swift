@@ -63,7 +63,7 @@ public struct PolicyReport {
     let baseline = study.design.baseline.rawValue
     var lines: [String] = []
     if let gain = finding.gain {
-      let scale = Scale.money(for: [gain.mean])
+      let scale = Scale.money(for: [gain.mean]).precise(to: [gain.halfWidth()])
       let percent =
         finding.baselineMean > 0
         ? " (\(NumberFormat.signed(100 * gain.mean / finding.baselineMean, decimals: 1)) %)" : ""
@@ -102,17 +102,11 @@ public struct PolicyReport {
   /// The policies side by side, best first.
   private func table(_ columns: [MeasureColumn]) -> [String] {
     let ranking = [finding.best] + finding.leads.map(\.policy)
-    let cells = columns.map { column -> (header: String, cells: [String]) in
-      let estimates = ranking.map {
-        Estimate(study.alternative($0).outcome.observations(ofSum: column.metrics))
-      }
-      let scale = column.scale(for: estimates.compactMap { $0?.mean })
-      return (
-        column.header(scale),
-        estimates.map { estimate in
-          estimate.map { scale.estimate($0.mean, halfWidth: $0.halfWidth()) } ?? "none"
-        }
-      )
+    let cells = columns.map { column in
+      column.cells(
+        for: ranking.map {
+          Estimate(study.alternative($0).outcome.observations(ofSum: column.metrics))
+        })
     }
     var table = TextTable(
       [(title: "policy", alignment: .left)]
@@ -133,18 +127,10 @@ public struct PolicyReport {
       MeasureColumn("churned revenue", [.churnedRevenue]),
       MeasureColumn("won revenue", [.careWon, .triggerWon]),
     ]
-    let cells = columns.map { column -> (header: String, cells: [String]) in
-      let estimates = others.map {
-        study.difference(from: baseline, to: $0, in: column.metrics)
-      }
-      let scale = column.scale(for: estimates.compactMap { $0?.mean })
-      return (
-        column.header(scale),
-        estimates.map { estimate in
-          estimate.map { scale.estimate($0.mean, halfWidth: $0.halfWidth(), signed: true) }
-            ?? "none"
-        }
-      )
+    let cells = columns.map { column in
+      column.cells(
+        for: others.map { study.difference(from: baseline, to: $0, in: column.metrics) },
+        signed: true)
     }
     var table = TextTable(
       [(title: "policy", alignment: .left)]

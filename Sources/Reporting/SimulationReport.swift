@@ -41,12 +41,12 @@ public struct SimulationReport {
         continue
       }
       let column = MeasureColumn(name, [metric])
-      let scale = column.scale(for: [estimate.mean])
+      let scale = column.scale(for: [estimate])
       let spread = [
         estimate.percentiles.p5, estimate.percentiles.p50, estimate.percentiles.p95,
       ].map {
         NumberFormat.fixed(
-          $0 / scale.divisor, decimals: metric.unit == .count && scale == .plain ? 0 : 2)
+          $0 / scale.divisor, decimals: metric.unit == .count ? 0 : scale.decimals)
       }
       table.add(
         [name, scale.estimate(estimate.mean, halfWidth: estimate.halfWidth())] + spread

@@ -1,3 +1,5 @@
+import Statistics
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,18 +21,13 @@ enum GeneratedQuantity: Equatable {
     case .constant(let value):
       return value
     case .lognormal(let median, let sigma):
-      return median * exp(sigma * normalQuantile(share))
+      return median * exp(sigma * NormalDistribution.quantile(share))
     case .gamma(let mean, let cv):
       guard cv > 0, mean > 0 else { return mean }
       let shape = 1 / (cv * cv)
       return mean / shape * gammaQuantile(share, shape: shape)
     }
   }
-}
-
-/// The standard normal quantile, by bisection: nine standard deviations are beyond any draw.
-func normalQuantile(_ share: Double) -> Double {
-  bisect(from: -9, to: 9) { erfc(-$0 / 2.0.squareRoot()) / 2 < share }
 }
 
 /// The quantile of the gamma distribution with scale 1, by bisection.

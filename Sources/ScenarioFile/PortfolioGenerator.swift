@@ -1,8 +1,9 @@
 import PortfolioModel
+import Statistics
 
 /// A synthetic portfolio: accounts whose sizes are drawn instead of read.
 ///
-/// The draws of an account depend on the seed and on its number alone, so a larger portfolio begins
+/// The draws of an account depend on the seed and on its id alone, so a larger portfolio begins
 /// with the accounts of a smaller one.
 struct PortfolioGenerator {
   /// What a draw is for; a new purpose moves no existing draw.
@@ -28,9 +29,11 @@ struct PortfolioGenerator {
   /// The accounts for a seed.
   func accounts(seed: UInt64) -> [Account] {
     let ids = numberedIDs("A", count: owners.count, digits: 3)
-    return zip(ids, owners).enumerated().map { index, named in
+    return zip(ids, owners).map { named in
+      let stream = RandomStream(
+        seed: seed, replication: 0, entity: RandomStream.entity(named.0), purpose: .generate)
       func uniform(_ purpose: Purpose) -> Double {
-        Self.uniform(account: index, purpose: purpose.rawValue, seed: seed)
+        Statistics.uniform(stream.block(purpose.rawValue)[0])
       }
       func draw(_ quantity: GeneratedQuantity, for purpose: Purpose) -> Double {
         // The largest amount that fields allow: the tail of a wide distribution goes beyond it.
@@ -49,18 +52,5 @@ struct PortfolioGenerator {
       for constant in constants { constant.field.set(&account, constant.value) }
       return account
     }
-  }
-
-  /// A uniform number in (0, 1) for one purpose of one account: all randomness comes from here.
-  static func uniform(account: Int, purpose: Int, seed: UInt64) -> Double {
-    var state = seed
-    for word in [UInt64(account), UInt64(purpose)] {
-      // SplitMix64's step and finalizer.
-      state = (state ^ word) &+ 0x9E37_79B9_7F4A_7C15
-      state = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      state = (state ^ (state >> 27)) &* 0x94D0_49BB_1331_11EB
-      state ^= state >> 31
-    }
-    return (Double(state >> 11) + 0.5) * 0x1p-53
   }
 }

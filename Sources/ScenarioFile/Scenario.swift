@@ -23,6 +23,9 @@ public struct Scenario: Equatable, Sendable {
   /// What is doubtful, in file order; nothing if the reading was strict.
   public let warnings: [ScenarioProblem]
 
+  /// The numbers of replications that make sense: an interval needs two.
+  public static let allowedReplications = 2...10_000_000
+
   /// The policies of a scenario that names none.
   public static let defaultPolicies: [Policy] = [
     .equal, .reactive, .value, .potential, .activity, .careModel, .optimal,
@@ -44,7 +47,7 @@ public struct Scenario: Equatable, Sendable {
   {
     let log = ProblemLog(isStrict: strict)
     let draft = ScenarioReader(path: path, load: load, log: log).draft()
-    let portfolio = log.errorCount > 0 ? nil : draft?.portfolio(log: log)
+    let portfolio = log.errorCount > 0 ? nil : draft?.portfolio(log: log, path: path)
     guard let draft, let portfolio, log.errorCount == 0 else {
       throw ScenarioError(problems: log.inFileOrder)
     }

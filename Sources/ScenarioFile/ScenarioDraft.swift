@@ -21,7 +21,7 @@ struct ScenarioDraft {
   /// The complete portfolio; warns of KAMs and new tiers without accounts.
   ///
   /// - Precondition: The log has no errors, so the parts fit together.
-  func portfolio(log: ProblemLog) -> Portfolio {
+  func portfolio(log: ProblemLog, path: String) -> Portfolio {
     let portfolio = Portfolio(
       accounts: accounts, team: team.seats.map(\.kam), careModels: careModels, triggers: triggers,
       parameters: parameters, classification: classification)
@@ -34,6 +34,29 @@ struct ScenarioDraft {
       log.warn(
         .unusedTier(tier.text, known: CareModel.builtIn.map(\.id)), tier.field, at: tier.location)
     }
+    let events = expectedEvents(of: portfolio)
+    if events > Self.eventLimit {
+      log.error(
+        .tooManyEvents(found: events, allowed: Self.eventLimit), "scenario",
+        at: SourceLocation(file: path))
+    }
     return portfolio
+  }
+
+  /// The most that a replication may hold: a few hundred megabytes.
+  private static let eventLimit = 5e6
+
+  /// The mean number of events, churn candidates, expansion opportunities and sessions in a replication.
+  private func expectedEvents(of portfolio: Portfolio) -> Double {
+    let riskBound = triggers.reduce(parameters.departureRiskFactor) { $0 * $1.riskFactor }
+    let perYear = portfolio.accounts.indices.reduce(0.0) { sum, index in
+      let events = triggers.reduce(0.0) { $0 + $1.rate(on: portfolio.accounts[index]) }
+      let candidates = portfolio.baseHazard[index] * riskBound * parameters.workingDaysPerYear
+      return sum + events + candidates + parameters.expansionRate
+    }
+    let sessions = portfolio.team.indices.reduce(0.0) {
+      $0 + portfolio.capacity(of: $1) / parameters.sessionDays
+    }
+    return (perYear + sessions) * horizonYears
   }
 }

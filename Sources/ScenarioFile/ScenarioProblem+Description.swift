@@ -128,6 +128,14 @@ extension ScenarioProblem.Reason {
       Words(
         "least shares that add up to \(plain(sum))", expected: "at most 1",
         advice: "Lower some: all groups together have all the days.")
+    case .tooManyEvents(let found, let allowed):
+      Words(
+        "\(plain(found.rounded())) events, churn candidates and sessions in a replication",
+        expected: "at most \(plain(allowed))",
+        advice: """
+          Lower the largest of: accounts, rates, keyPeople, riskFactor, horizonYears; or make \
+          sessionDays longer.
+          """)
     case .baselineNotCompared(let policy, let policies):
       Words(
         inQuotes(policy), expected: "one of the policies: \(policies.joined(separator: ", "))",

@@ -37,8 +37,10 @@ struct ScenarioReader {
     draft.name = map.word("name")?.text ?? String(path.fileName.prefix { $0 != "." })
     draft.horizonYears =
       map.number("horizonYears", unit: "years", in: 0.1...30) ?? draft.horizonYears
+    let replications = Scenario.allowedReplications
     if let word = map.word("replications", expecting: "a whole number"),
-      let number = log.wholeNumber(word, in: 2...10_000_000)
+      let number = log.wholeNumber(
+        word, in: UInt64(replications.lowerBound)...UInt64(replications.upperBound))
     {
       draft.replications = Int(number)
     }

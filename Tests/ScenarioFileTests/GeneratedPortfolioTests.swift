@@ -119,12 +119,6 @@ struct GeneratedPortfolioTests {
 }
 
 struct GeneratedQuantityTests {
-  // Tables of the normal distribution.
-  @Test(arguments: [(0.5, 0), (0.975, 1.959963984540054), (0.001, -3.090232306167813)])
-  func `normal quantiles are those of the tables`(_ share: Double, _ value: Double) {
-    #expect(abs(normalQuantile(share) - value) < 1e-9)
-  }
-
   // Shape 1 is the exponential distribution; half of chi-square with 10 degrees has shape 5.
   @Test(arguments: [
     (0.5, 1, 0.6931471805599453), (0.99, 1, 4.605170185988091), (0.95, 5, 9.153519026637432),
@@ -143,15 +137,20 @@ struct GeneratedQuantityTests {
       #expect(abs(regularizedGamma(quantile, shape: shape) - share) < 1e-6)
     }
   }
+}
 
-  @Test func `draws lie inside the unit interval and fill it evenly`() {
-    var sum = 0.0
-    for account in 0..<10_000 {
-      let draw = PortfolioGenerator.uniform(account: account, purpose: account % 5, seed: 42)
-      #expect(draw > 0 && draw < 1)
-      sum += draw
-    }
-    // Five standard deviations of the mean of 10,000 uniform draws: 5 / sqrt(12 * 10,000).
-    #expect(abs(sum / 10_000 - 0.5) < 0.0145)
+struct EventLimitTests {
+  @Test func `a scenario that no machine could simulate is refused with its size`() {
+    let scenario = """
+      accounts: accounts.csv
+      team: {count: 1}
+      triggers: {company-move: {rate: 10000, riskFactor: 1000, riskDays: 1}}
+      """
+    let files = SampleFiles(
+      scenario: scenario, accounts: "id,annualRevenue,keyPeople\na,1,1\nb,1,10000\n")
+    let report = files.report()
+    #expect(report.count == 1)
+    #expect(report.first?.hasPrefix("scenario.yaml:1:1: error: scenario: found ") == true)
+    #expect(report.first?.contains("expected at most 5000000.") == true)
   }
 }
