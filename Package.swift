@@ -48,7 +48,7 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "benchmarks", dependencies: ["PortfolioModel", "Simulation", "Statistics"],
+      name: "benchmarks", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel", "Simulation"],
       path: "benchmarks", sources: ["main.swift"]),
 
     // MARK: - Tests
