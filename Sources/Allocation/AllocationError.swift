@@ -3,8 +3,8 @@ import PortfolioModel
 
 /// Why there is no plan.
 public enum AllocationError: Error, Equatable, Sendable {
-  /// No plan but perhaps an empty one keeps these share bounds together with the care models' days;
-  /// leaving out any one of them would do.
+  /// No plan keeps these share bounds together with the care models' days, or planning nothing is the
+  /// best that does; leaving out any one of them would help.
   case infeasible([ShareBound])
   /// The solver failed on a program that has a solution; the text says how.
   case solverFailed(String)
@@ -18,7 +18,7 @@ extension AllocationError: CustomStringConvertible {
     switch self {
     case .infeasible(let bounds):
       """
-      No plan keeps these bounds and the minDays and maxDays of the care models: \
+      No plan worth making keeps these bounds and the minDays and maxDays of the care models: \
       \(bounds.map(sentence).joined(separator: "; ")). \
       Loosen one of them, or change the days of the care models.
       """

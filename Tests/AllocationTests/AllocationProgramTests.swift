@@ -148,7 +148,7 @@ func `share bounds are kept and cost something`(seed: UInt64) throws {
   }
   #expect(
     AllocationError.infeasible([guilty, innocent]).description == """
-      No plan keeps these bounds and the minDays and maxDays of the care models: \
+      No plan worth making keeps these bounds and the minDays and maxDays of the care models: \
       tier 'strategic' gets at most 0.1 % of all planned days; \
       segment 'retail' gets 1 % to 90 % of all planned days. \
       Loosen one of them, or change the days of the care models.
@@ -216,20 +216,19 @@ func `share bounds are kept and cost something`(seed: UInt64) throws {
     account.currentDays = 3
     return account
   }
-  func bounds(of accounts: some Sequence<Account>, fte: Double) throws -> [String: AllocationBound]
-  {
+  func stops(of accounts: [Account], fte: Double) throws -> [String: AllocationBound] {
     var kam = KeyAccountManager(id: "kam")
     kam.fte = fte
     let result = try Portfolio(
-      accounts: Array(accounts), team: [kam], careModels: careModels, triggers: []
+      accounts: accounts, team: [kam], careModels: careModels, triggers: []
     ).optimum()
     return Dictionary(uniqueKeysWithValues: result.accounts.map { ($0.id, $0.bound) })
   }
   #expect(
-    try bounds(of: accounts, fte: 1) == ["rich": .maxDays, "poor": .minDays, "middle": .none])
+    try stops(of: accounts, fte: 1) == ["rich": .maxDays, "poor": .minDays, "middle": .none])
   #expect(
-    try bounds(of: accounts, fte: 0.01) == ["rich": .none, "poor": .minDays, "middle": .noCare])
-  #expect(try bounds(of: accounts.prefix(1), fte: 0.01) == ["rich": .capacity])
+    try stops(of: accounts, fte: 0.01) == ["rich": .none, "poor": .minDays, "middle": .noCare])
+  #expect(try stops(of: [rich], fte: 0.01) == ["rich": .capacity])
 }
 
 @Test func `a KAM without capacity or without accounts plans nothing`() throws {
@@ -296,4 +295,21 @@ func `hostile accounts neither break the program nor get what they are not worth
   let program = AllocationProgram(portfolio: portfolio, horizonYears: 3)
   let solver: LinearSolver = { _ throws(LinearSolverError) in throw .undecided("no memory") }
   #expect(throws: AllocationError.solverFailed("no memory")) { try program.solve(using: solver) }
+}
+
+@Test func `a plan that stops within a bridge over a convex curve says so`() throws {
+  var account = Account(id: "a", annualRevenue: 100_000)
+  account.margin = -0.5
+  account.currentDays = 0
+  account.tier = "forced"
+  let portfolio = Portfolio(
+    accounts: [account], team: [KeyAccountManager(id: "kam")],
+    careModels: [CareModel(id: "forced", minDays: 5, maxDays: 40)], triggers: [])
+  let allocation = try #require(try portfolio.optimum().accounts.first)
+  let value = DayValue(account: 0, in: portfolio, horizonYears: 3)
+  let (low, high) = (value.value(careDays: 0), value.value(careDays: 40))
+  let bridge = low + 5 / 40 * (high - low)
+  #expect(allocation.careDays == 5)
+  #expect(relativeError(allocation.overstatement, bridge - value.value(careDays: 5)) < 1e-9)
+  #expect(allocation.overstatement > 0)
 }
