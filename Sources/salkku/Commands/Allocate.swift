@@ -27,6 +27,7 @@ struct Allocate: ParsableCommand {
   static func run(
     _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int
   ) throws {
+    try output.check()
     let design = scenario.design(policies: [.optimal])
     guard let result = try options.plans(of: design).first?.allocation else { return }
     try output.publish(

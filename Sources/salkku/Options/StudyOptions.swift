@@ -51,6 +51,7 @@ struct StudyOptions: ParsableArguments {
   func run(_ design: PolicyStudy.Design, for options: ScenarioOptions) throws(Failure)
     -> PolicyStudy
   {
+    try output.check()
     let plans = try options.plans(of: design)
     let bar =
       Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
