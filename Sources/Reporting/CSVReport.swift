@@ -105,7 +105,10 @@ private func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 
 /// A text field: quoted where needed, and defused where a spreadsheet would take it for a formula.
 private func field(_ text: String) -> String {
-  let defused = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+  // By scalars: a spreadsheet does not see that a mark behind the sign makes another character of it.
+  let first = text.unicodeScalars.first
+  let isFormula = "=+-@\t\r\n".unicodeScalars.contains { $0 == first }
+  let defused = isFormula ? "'" + text : text
   guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
     return defused
   }
