@@ -18,6 +18,13 @@ struct Run: ParsableCommand {
     case .policies: try Benchmark.run(scenario, options: options, study: study)
     case .simulate: try Simulate.run(scenario, options: options, study: study)
     case .allocate:
+      if study.asksForSimulation {
+        options.warn(
+          """
+          \(options.scenario): warning: study.kind: 'allocate' simulates nothing, so --policy, \
+          --replications and --seed change nothing.
+          """)
+      }
       try Allocate.run(
         scenario, options: options, output: study.output,
         accountLimit: Allocate.defaultAccountLimit)
