@@ -19,6 +19,9 @@ public struct CSVReport {
     }
   }
 
+  /// The names that files may have.
+  public static let names = ["metrics.csv", "comparisons.csv", "plan.csv"]
+
   /// The files.
   public let tables: [Table]
 

@@ -6,7 +6,10 @@ struct Failure: Error, CustomStringConvertible {
   let status: Int32
   let description: String
 
-  static let usageStatus: Int32 = 2
+  /// The command line is wrong.
+  static func usage(_ description: String) -> Failure {
+    Failure(status: 2, description: description)
+  }
 
   /// The scenario or its data are wrong.
   static func badInput(_ description: String) -> Failure {

@@ -18,6 +18,6 @@ struct Check: ParsableCommand {
     let design = scenario.design()
     _ = try options.plans(of: design)
     let report = CheckReport(design, title: scenario.name, style: options.style)
-    Terminal.print(report.text)
+    try Terminal.print(report.text)
   }
 }
