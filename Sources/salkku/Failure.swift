@@ -38,10 +38,11 @@ struct Failure: Error, CustomStringConvertible {
     self = isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
   }
 
-  init(_ error: AllocationError) {
+  init(_ error: AllocationError, scenario: String) {
+    let description = "\(scenario): error: \(error)"
     switch error {
-    case .infeasible, .notAvailable: self = .badInput("error: \(error)")
-    case .solverFailed: self = .internalError("error: \(error)")
+    case .infeasible, .notAvailable: self = .badInput(description)
+    case .solverFailed: self = .internalError(description)
     }
   }
 }

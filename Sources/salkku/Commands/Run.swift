@@ -29,11 +29,26 @@ struct Run: ParsableCommand {
         scenario, options: options, output: study.output,
         accountLimit: Allocate.defaultAccountLimit)
     case .portfolioSize, .headcount:
-      throw Failure.badInput(
-        """
-        \(options.scenario): error: study.kind: found '\(scenario.study.kind.rawValue)', which this \
-        version can't run yet; expected policies, simulate or allocate.
-        """)
+      throw Failure.badInput("\(options.scenario): error: \(scenario.study.kind.refusal)")
     }
+  }
+}
+
+extension StudyRequest.Kind {
+  /// Why this version can't run it.
+  fileprivate var refusal: String {
+    """
+    study.kind: found '\(rawValue)', which this version can't run yet; expected policies, simulate \
+    or allocate.
+    """
+  }
+}
+
+extension ScenarioOptions {
+  /// Says that a scenario asks for a study that can't be run; under `--strict` that is an error.
+  func doubt(_ kind: StudyRequest.Kind) throws(Failure) {
+    guard kind == .portfolioSize || kind == .headcount else { return }
+    if strict { throw .badInput("\(scenario): error: \(kind.refusal)") }
+    warn("\(scenario): warning: \(kind.refusal)")
   }
 }
