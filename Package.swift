@@ -61,6 +61,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
     .testTarget(name: "ScenarioFileTests", dependencies: ["PortfolioModel", "ScenarioFile"]),
+    .testTarget(
+      name: "AcceptanceTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
   ],
   swiftLanguageModes: [.v6]
 )
