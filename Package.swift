@@ -36,7 +36,9 @@ let package = Package(
     .target(
       name: "ScenarioFile",
       dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Reporting", dependencies: ["PortfolioModel", "Statistics", "Study"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Allocation", "Simulation", "PortfolioModel", "Statistics", "Study"]),
     .executableTarget(
       name: "salkku",
       dependencies: [
@@ -46,7 +48,7 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "benchmarks", dependencies: ["PortfolioModel", "Simulation", "Statistics"],
+      name: "benchmarks", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel", "Simulation"],
       path: "benchmarks", sources: ["main.swift"]),
 
     // MARK: - Tests

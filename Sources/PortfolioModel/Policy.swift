@@ -67,6 +67,13 @@ public struct AllocationPlan: Equatable, Sendable {
     precondition(
       carePriority.count == careDays.count && responsePriority.count == careDays.count
         && rejects.count == careDays.count, "a plan speaks of every account once")
+    let types = responsePriority.first?.count ?? 0
+    precondition(
+      responsePriority.allSatisfy { $0.count == types } && rejects.allSatisfy { $0.count == types },
+      "a plan speaks of the same trigger types for every account")
+    precondition(
+      !carePriority.contains { $0.isNaN } && !responsePriority.joined().contains { $0.isNaN },
+      "priorities must be numbers")
     self.name = name
     self.careDays = careDays
     self.carePriority = carePriority

@@ -40,7 +40,7 @@ struct EffortSampler: Sendable {
       let variance = Elementary.log(1 + cv * cv)
       let normal = NormalDistribution.quantile(u)
       return mean * Elementary.exp(normal * variance.squareRoot() - variance / 2)
-    case .exponential(let mean): return -mean * Elementary.log(u)
+    case .exponential(let mean): return -mean * Elementary.log(1 - u)
     }
   }
 

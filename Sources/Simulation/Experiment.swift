@@ -8,7 +8,7 @@ import Synchronization
 /// between plans are paired. The result depends on the portfolio, the plans, the horizon, the seed and
 /// the number of replications alone: not on threads, nor on the order of accounts or plans.
 public struct Experiment: Sendable {
-  private let model: ReplayModel
+  let model: ReplayModel
   private let horizonYears: Double
   /// The number of replications.
   public let replications: Int

@@ -18,11 +18,14 @@ public struct Outcome: Equatable, Sendable {
     metrics.firstIndex(of: metric).map { observations[$0] } ?? []
   }
 
-  /// The observations of a sum of metrics, one per replication.
+  /// The observations of a sum of metrics, one per replication; `nil` where a summand does not exist.
   public func observations(ofSum summands: [Metric]) -> [Double?] {
     let columns = summands.map(observations(of:))
     return (0..<(observations.first?.count ?? 0)).map { replication in
-      columns.reduce(0.0) { $0 + ($1[replication] ?? 0) }
+      columns.reduce(0.0) { sum, column in
+        guard let sum, let value = column[replication] else { return nil }
+        return sum + value
+      }
     }
   }
 }

@@ -22,7 +22,8 @@ struct Timeline: Sendable {
   /// The tick in which a moment falls; `never` from the horizon on.
   @inline(__always)
   func tick(at days: Double) -> Tick {
-    days < horizonDays ? min(Tick.max - 1, Tick(days * ticksPerDay)) : Self.never
+    // The product is rounded, and can reach 2^32 just before the horizon.
+    days < horizonDays ? Tick(min(Double(Tick.max - 1), days * ticksPerDay)) : Self.never
   }
 
   /// The moment of a tick, working days.

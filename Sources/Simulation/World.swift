@@ -60,7 +60,7 @@ struct World: ~Copyable {
   private(set) var follows = Column<Bool>()
   /// Position of each account's sessions in their cycle, in (0, 1).
   private(set) var phase = Column<Double>()
-  /// All that happens at moments known now, sorted by time; the last one is `Stimulus.end`.
+  /// All that happens at moments known now, sorted by time once arranged; the last one is `Stimulus.end`.
   private(set) var stimuli = Column<Stimulus>()
 
   private var sorter = StimulusSorter()
@@ -69,7 +69,7 @@ struct World: ~Copyable {
 
   init() {}
 
-  /// Draws the world of `group` in `replication`.
+  /// Draws the world of `group` in `replication`; `arrange` makes it ready to be replayed.
   mutating func draw(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
     eventStart.removeAll()
     events.removeAll()
@@ -88,6 +88,10 @@ struct World: ~Copyable {
         local, model.accounts[group.accounts[local]], model: model, replication: replication)
     }
     eventStart.append(Int32(events.count))
+  }
+
+  /// Puts what was drawn in the order of time.
+  mutating func arrange() {
     sorter.sort(&stimuli)
     stimuli.append(Stimulus.end)
   }

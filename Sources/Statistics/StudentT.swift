@@ -12,7 +12,9 @@ public enum StudentT {
     return t < 0 ? tail : 1 - tail
   }
 
-  /// The `t` with `cumulative(t) = p`, for `p` in (0, 1), to 1e-12 relative.
+  /// The `t` with `cumulative(t) = p`, for `p` in (0, 1).
+  ///
+  /// Its relative error is below 1e-12 up to 10,000 degrees and below 1e-10 up to a million.
   public static func quantile(_ p: Double, degrees: Double) -> Double {
     precondition(p > 0 && p < 1, "a probability inside (0, 1), not \(p)")
     precondition(degrees > 0, "degrees of freedom above 0, not \(degrees)")

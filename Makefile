@@ -1,0 +1,44 @@
+# make run    build Salkku and compare policies on the shipped 701 real accounts
+# make test   check format, build without warnings, run every test
+# make bench  time the engine
+# make build  build ./.build/release/salkku
+
+SCENARIO = scenarios/adventureworks/scenario.yaml
+RESULTS = results/adventureworks
+SUDO = $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+GLPK_HEADERS = /usr/include/glpk.h /usr/local/include/glpk.h /opt/homebrew/include/glpk.h
+
+.PHONY: run test bench build libraries swift
+
+run: build
+	.build/release/salkku run $(SCENARIO) --json $(RESULTS).json --csv $(RESULTS)
+
+build: libraries
+	swift build -c release --product salkku
+
+# Tests run in release, for the statistical ones are many; the engine's also in debug, where every
+# access to its buffers is checked.
+test: libraries
+	swift format lint --strict --recursive Package.swift Sources Tests benchmarks
+	.ci/build-without-warnings -c release -Xswiftc -enable-testing --build-tests
+	swift test -c release -Xswiftc -enable-testing --skip-build
+	swift test --filter SimulationTests
+
+bench: libraries
+	swift run -c release benchmarks
+
+libraries: swift
+	@if ls $(GLPK_HEADERS) >/dev/null 2>&1; then exit 0; fi; \
+	if command -v brew >/dev/null; then brew install glpk; \
+	elif command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
+	  $(SUDO) apt-get update && $(SUDO) apt-get install -y libglpk-dev; \
+	else \
+	  echo "Salkku needs the GLPK library with its headers, and this account may not install it." >&2; \
+	  echo "Ask an administrator for: apt-get install libglpk-dev (Debian, Ubuntu), or" >&2; \
+	  echo "install Homebrew and run: brew install glpk (macOS). Then run make again." >&2; \
+	  exit 1; \
+	fi
+
+swift:
+	@command -v swift >/dev/null || { \
+	  echo "Salkku needs Swift 6.1 or newer: https://www.swift.org/install" >&2; exit 1; }

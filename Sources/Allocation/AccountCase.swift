@@ -1,0 +1,64 @@
+import PortfolioModel
+
+/// What the program knows of one account: what its days are worth and how many it may get.
+struct AccountCase: Sendable {
+  /// The position of the account in the portfolio.
+  let account: Int
+  /// The account's strategic weight, `q`.
+  let weight: Double
+  /// What care is worth, money over the horizon.
+  let dayValue: DayValue
+  /// Its concave envelope over `0 ... maxDays`, days/year.
+  let envelope: ConcaveEnvelope
+  /// What responses are worth, by trigger type.
+  let responses: [ResponseValue]
+  /// Least care days a year, scaled down where the KAM's capacity is too small.
+  let floor: Double
+  /// Most care days a year: the care model's, or the KAM's capacity.
+  let ceiling: Double
+  /// Whether the ceiling is the KAM's capacity.
+  let isCeilingCapacity: Bool
+
+  /// Values an account and sets its limits.
+  ///
+  /// The envelope spans `maxDays` whatever the capacity, so that its breakpoints, and with them the
+  /// error of the program, do not move when a team grows.
+  ///
+  /// - Parameters:
+  ///   - account: A position in `portfolio.accounts`; not of a pooled account.
+  ///   - portfolio: The portfolio.
+  ///   - horizonYears: The horizon, years.
+  ///   - minimumScale: What to multiply `minDays` with, 0…1.
+  ///   - capacity: Customer-days a year of the account's KAM.
+  init(
+    account: Int, in portfolio: Portfolio, horizonYears: Double, minimumScale: Double,
+    capacity: Double
+  ) {
+    let careModel = portfolio.careModel(of: account)
+    let dayValue = DayValue(account: account, in: portfolio, horizonYears: horizonYears)
+    self.account = account
+    self.weight = portfolio.accounts[account].strategicWeight
+    self.dayValue = dayValue
+    envelope = ConcaveEnvelope(
+      upTo: careModel.maxDays, tolerance: portfolio.parameters.pwlTolerance,
+      of: dayValue.value(careDays:))
+    responses = portfolio.triggers.map {
+      ResponseValue(
+        to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,
+        parameters: portfolio.parameters)
+    }
+    ceiling = min(careModel.maxDays, capacity)
+    isCeilingCapacity = capacity < careModel.maxDays
+    floor = min(careModel.minDays * minimumScale, ceiling)
+  }
+
+  /// The bound at which a plan of `days` stops, if any.
+  func bindingBound(at days: Double) -> AllocationBound {
+    let rounding = 1e-7 * max(1, ceiling)
+    if days >= ceiling - rounding && ceiling > floor {
+      return isCeilingCapacity ? .capacity : .maxDays
+    }
+    if days <= floor + rounding { return floor > 0 ? .minDays : .noCare }
+    return .none
+  }
+}

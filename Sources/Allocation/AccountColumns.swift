@@ -1,0 +1,53 @@
+import LinearProgramming
+
+/// The variables of one account in a linear program: its care segments and its responses.
+struct AccountColumns {
+  /// What is planned.
+  let subject: AccountCase
+  private let segments: [LinearModel.Variable]
+  private let responses: [LinearModel.Variable?]
+
+  /// Adds the variables of an account to a model.
+  ///
+  /// The limits of the account's days are folded into the bounds of its segments: segments fill in
+  /// order since their slopes fall and they have the same coefficients in every row, so those below the
+  /// floor are fixed at their width and those above the ceiling at 0 (left out). A row per account
+  /// would say the same and cost time.
+  init(_ subject: AccountCase, horizonYears: Double, in model: inout LinearModel) {
+    self.subject = subject
+    var segments: [LinearModel.Variable] = []
+    var start = 0.0
+    for segment in subject.envelope.segments {
+      let least = min(max(subject.floor - start, 0), segment.width)
+      let most = min(max(subject.ceiling - start, 0), segment.width)
+      start += segment.width
+      guard most > 0 else { break }
+      segments.append(
+        model.addVariable(
+          objective: subject.weight * segment.slope, in: LinearModel.Bounds(least, most)))
+    }
+    self.segments = segments
+    responses = subject.responses.map { response in
+      guard response.workload > 0 else { return nil }
+      return model.addVariable(
+        objective: subject.weight * horizonYears * response.perDay,
+        in: LinearModel.Bounds(0, response.workload))
+    }
+  }
+
+  /// All variables of the account: each is days a year, of care or of response.
+  var variables: [LinearModel.Variable] { segments + responses.compactMap { $0 } }
+
+  /// The care days a year in a solution, rid of the solver's rounding beyond the limits.
+  func careDays(in solution: LinearSolution) -> Double {
+    let days = segments.reduce(0) { $0 + solution.value(of: $1) }
+    return min(max(days, subject.floor), subject.ceiling)
+  }
+
+  /// The response days a year in a solution, by trigger type.
+  func responseDays(in solution: LinearSolution) -> [Double] {
+    zip(responses, subject.responses).map { variable, response in
+      variable.map { min(max(solution.value(of: $0), 0), response.workload) } ?? 0
+    }
+  }
+}

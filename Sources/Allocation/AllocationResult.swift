@@ -1,0 +1,132 @@
+import LinearProgramming
+import PortfolioModel
+
+/// Where key account manager days earn most, and what they are worth.
+public struct AllocationResult: Equatable, Sendable {
+  /// What each account gets.
+  ///
+  /// Shape: `[accounts]`.
+  public let accounts: [AccountAllocation]
+  /// What each KAM plans.
+  ///
+  /// Shape: `[team]`.
+  public let team: [KAMAllocation]
+  /// What each tier gets, in the order of the care models.
+  public let tiers: [GroupAllocation]
+  /// What each segment gets, by name; accounts without a segment are in none.
+  public let segments: [GroupAllocation]
+  /// The optimum: money over the horizon that care (on its envelopes) and responses add to the value
+  /// without them, times the strategic weights.
+  public let objective: Double
+  /// What the user should know about the plan.
+  public let warnings: [AllocationWarning]
+  /// The linear programs behind the plan, one per KAM or one for all.
+  public let programs: [SolvedProgram]
+}
+
+/// A linear program and its optimal solution.
+public struct SolvedProgram: Equatable, Sendable {
+  /// The program; money over the horizon, days per year.
+  public let model: LinearModel
+  /// Its solution.
+  public let solution: LinearSolution
+}
+
+/// What stops an account's care days where they are.
+public enum AllocationBound: Equatable, Sendable {
+  /// Nothing but the price of a day: the next day is worth less than elsewhere.
+  case none
+  /// No care: even the first day is worth less than elsewhere.
+  case noCare
+  /// The care model's `minDays`, scaled down where the result warns so.
+  case minDays
+  /// The care model's `maxDays`.
+  case maxDays
+  /// All days of its KAM.
+  case capacity
+  /// No KAM owns it.
+  case pooled
+}
+
+/// What an account gets.
+public struct AccountAllocation: Equatable, Sendable {
+  /// The account's id.
+  public let id: String
+  /// Planned care, days/year.
+  public let careDays: Double
+  /// Planned responses, days/year, by trigger type.
+  public let responseDays: [Double]
+  /// Value of responses, by trigger type; empty for a pooled account.
+  public let responses: [ResponseValue]
+  /// Value of the account under the plan, money over the horizon; `nil` if pooled.
+  public let valueAtPlan: Double?
+  /// Its value without care, money over the horizon; `nil` if pooled.
+  public let valueWithoutCare: Double?
+  /// Worth of the last care day planned, money/day; `nil` without care.
+  public let lastDayValue: Double?
+  /// Worth of one more care day a year, money/day; `nil` at `maxDays` or if pooled.
+  public let nextDayValue: Double?
+  /// What stops its care days where they are.
+  public let bound: AllocationBound
+  /// By how much the program overstates the value of the planned care, money over the horizon: more than
+  /// 0 only where the value curve is not concave and the plan stops within a bridge over it.
+  public let overstatement: Double
+}
+
+/// What a KAM plans.
+public struct KAMAllocation: Equatable, Sendable {
+  /// The KAM's id.
+  public let id: String
+  /// Customer-days a year.
+  public let capacity: Double
+  /// Planned care, days/year.
+  public let careDays: Double
+  /// Planned responses, days/year.
+  public let responseDays: Double
+  /// What one more day is worth, money/day: the bid price that work should earn.
+  public let shadowPrice: Double
+
+  /// All planned days a year.
+  public var plannedDays: Double { careDays + responseDays }
+}
+
+/// What a tier or a segment gets.
+public struct GroupAllocation: Equatable, Sendable {
+  /// Its id or name.
+  public let name: String
+  /// How many accounts it has.
+  public let accountCount: Int
+  /// Planned care, days/year.
+  public let careDays: Double
+  /// Planned responses, days/year.
+  public let responseDays: Double
+  /// Its share of all planned days; 0 if nothing is planned.
+  public let share: Double
+}
+
+extension AllocationResult {
+  /// The plan with its queue discipline: responses by value density, care at the worth of the last day
+  /// planned; responses worth less than nothing are refused.
+  ///
+  /// Both are money per day times the strategic weight, since that acts in the linear program.
+  ///
+  /// - Parameters:
+  ///   - name: What the plan is called in reports.
+  ///   - portfolio: The portfolio that the result is of.
+  /// - Returns: The plan, ready to simulate.
+  public func plan(named name: String, for portfolio: Portfolio) -> AllocationPlan {
+    precondition(accounts.count == portfolio.accounts.count, "the result is of another portfolio")
+    let weights = portfolio.accounts.map(\.strategicWeight)
+    let densities = accounts.map { account in
+      account.bound == .pooled
+        ? portfolio.triggers.map { _ in 0 } : account.responses.map(\.perDay)
+    }
+    return AllocationPlan(
+      name: name, careDays: accounts.map(\.careDays),
+      carePriority: zip(accounts, weights).map { $1 * ($0.lastDayValue ?? 0) },
+      responsePriority: zip(densities, weights).map { densities, weight in
+        densities.map { weight * $0 }
+      },
+      rejects: densities.map { $0.map { $0 < 0 } })
+  }
+}

@@ -1,0 +1,113 @@
+import Allocation
+import PortfolioModel
+import Simulation
+import Statistics
+import Study
+
+/// The result of a run as CSV tables: UTF-8, comma, RFC 4180 quoting.
+public struct CSVReport {
+  /// A file: its name, and its text.
+  public struct Table {
+    /// The name of the file.
+    public let name: String
+    /// The whole text.
+    public let text: String
+
+    fileprivate init(_ name: String, header: [String], rows: [[String]]) {
+      self.name = name
+      text = ([header] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
+    }
+  }
+
+  /// The files.
+  public let tables: [Table]
+
+  /// The tables of a study of policies: `metrics.csv`, `comparisons.csv`, `plan.csv`.
+  public init(_ study: PolicyStudy) {
+    let triggers = study.design.portfolio.triggers.map(\.name)
+    let baseline = study.design.baseline
+    let metrics = study.alternatives.flatMap { alternative in
+      zip(alternative.outcome.metrics, alternative.outcome.observations)
+        .map { metric, observations -> [String] in
+          let estimate = Estimate(observations)
+          return [alternative.policy.rawValue, field(metric.name(triggers: triggers))]
+            + [
+              estimate?.mean, estimate?.standardError, estimate?.halfWidth(),
+              estimate?.percentiles.p5, estimate?.percentiles.p50, estimate?.percentiles.p95,
+            ].map(number)
+        }
+    }
+    let comparisons = study.alternatives.filter { $0.policy != baseline }.flatMap { alternative in
+      alternative.outcome.metrics.map { metric -> [String] in
+        let difference = study.difference(from: baseline, to: alternative.policy, in: [metric])
+        return [
+          baseline.rawValue, alternative.policy.rawValue, field(metric.name(triggers: triggers)),
+          number(difference?.mean), number(difference?.halfWidth()),
+        ]
+      }
+    }
+    let plans = study.alternatives.flatMap { alternative in
+      Self.rows(
+        of: PlanRecord.all(
+          of: study.design.portfolio, alternative.plan.careDays, alternative.allocation,
+          delivered: alternative.outcome.accounts, replications: study.design.replications),
+        alternative: alternative.policy.rawValue)
+    }
+    tables = [
+      Table(
+        "metrics.csv",
+        header: [
+          "alternative", "metric", "mean", "standardError", "halfWidth95", "p5", "p50", "p95",
+        ],
+        rows: metrics),
+      Table(
+        "comparisons.csv", header: ["a", "b", "metric", "meanDifference", "halfWidth95"],
+        rows: comparisons),
+      Table("plan.csv", header: Self.planHeader, rows: plans),
+    ]
+  }
+
+  /// The table of an optimised plan: `plan.csv`.
+  public init(_ allocation: AllocationResult, design: PolicyStudy.Design) {
+    let records = PlanRecord.all(
+      of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
+      replications: design.replications)
+    tables = [
+      Table(
+        "plan.csv", header: Self.planHeader,
+        rows: Self.rows(of: records, alternative: Policy.optimal.rawValue))
+    ]
+  }
+
+  private static let planHeader = [
+    "alternative", "account", "kam", "tier", "segment", "currentDays", "careDays", "responseDays",
+    "value", "potential", "activity", "lastDayValue", "nextDayValue", "bound", "shadowPrice",
+    "deliveredCareDays", "deliveredCareDaysHalfWidth95", "deliveredResponseDays",
+    "deliveredResponseDaysHalfWidth95", "survival", "survivalHalfWidth95",
+  ]
+
+  private static func rows(of records: [PlanRecord], alternative: String) -> [[String]] {
+    records.map { record in
+      let simulated = [record.deliveredCareDays, record.deliveredResponseDays, record.survival]
+      return [
+        alternative, field(record.account), field(record.kam ?? ""), field(record.tier ?? ""),
+        field(record.segment ?? ""), number(record.currentDays), number(record.careDays),
+        number(record.responseDays), number(record.value), number(record.potential),
+        number(record.activity), number(record.lastDayValue), number(record.nextDayValue),
+        record.bound ?? "", number(record.shadowPrice),
+      ] + simulated.flatMap { [number($0?.mean), number($0?.halfWidth95)] }
+    }
+  }
+}
+
+/// A number in full precision; empty where there is none.
+private func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+
+/// A text field: quoted where needed, and defused where a spreadsheet would take it for a formula.
+private func field(_ text: String) -> String {
+  let defused = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+  guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+    return defused
+  }
+  return "\"" + defused.replacing("\"", with: "\"\"") + "\""
+}

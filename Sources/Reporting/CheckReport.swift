@@ -1,0 +1,104 @@
+import PortfolioModel
+import Study
+
+/// What a scenario says, before anything runs: sizes, tiers, and what each KAM's portfolio asks for.
+public struct CheckReport {
+  private let design: PolicyStudy.Design
+  private let title: String
+  private let style: TextStyle
+
+  /// Prepares the report of a design.
+  public init(_ design: PolicyStudy.Design, title: String, style: TextStyle) {
+    self.design = design
+    self.title = title
+    self.style = style
+  }
+
+  /// The whole report.
+  public var text: String {
+    [
+      [style.heading(TextTable.printable(title))], tierTable, teamTable, triggerTable,
+      [style.heading("What will run"), whatRuns],
+    ].map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var tierTable: [String] {
+    let portfolio = design.portfolio
+    var table = TextTable([
+      ("tier", .left), ("accounts", .right), ("revenue", .right), ("potential", .right),
+      ("churn a year", .right), ("minDays", .right), ("maxDays", .right),
+      ("contacts a year", .right),
+    ])
+    for (index, careModel) in portfolio.careModels.enumerated() {
+      let accounts = portfolio.accounts.indices.filter { portfolio.tierIndex[$0] == index }
+        .map { portfolio.accounts[$0] }
+      guard !accounts.isEmpty else { continue }
+      let churn = accounts.reduce(0) { $0 + ($1.churn ?? 0) } / Double(accounts.count)
+      table.add([
+        careModel.id, "\(accounts.count)",
+        NumberFormat.fixed(accounts.reduce(0) { $0 + $1.annualRevenue }, decimals: 0),
+        NumberFormat.fixed(accounts.reduce(0) { $0 + $1.potential }, decimals: 0),
+        NumberFormat.percent(churn), NumberFormat.fixed(careModel.minDays, decimals: 1),
+        NumberFormat.fixed(careModel.maxDays, decimals: 1),
+        NumberFormat.fixed(careModel.cadence, decimals: 0),
+      ])
+    }
+    return [style.heading("\(portfolio.accounts.count) accounts")] + table.lines()
+  }
+
+  private var teamTable: [String] {
+    let portfolio = design.portfolio
+    var table = TextTable(
+      [
+        ("KAM", .left), ("accounts", .right), ("revenue", .right), ("customer-days", .right),
+        ("days per account", .right), ("response days", .right),
+      ] + portfolio.triggers.map { (title: "\($0.name) a day", alignment: .right) })
+    for kam in portfolio.team.indices {
+      let arithmetic = PortfolioArithmetic(of: kam, in: portfolio)
+      table.add(
+        [
+          arithmetic.kam, "\(arithmetic.accountCount)",
+          NumberFormat.fixed(arithmetic.revenue, decimals: 0),
+          NumberFormat.fixed(arithmetic.capacity, decimals: 1),
+          arithmetic.daysPerAccount.map { NumberFormat.fixed($0, decimals: 1) } ?? "-",
+          NumberFormat.fixed(arithmetic.responseWorkload, decimals: 1),
+        ] + arithmetic.eventsPerWorkingDay.map { NumberFormat.fixed($0, decimals: 2) })
+    }
+    return [
+      style.heading("\(portfolio.team.count) KAMs"),
+      "  Days a year; response days: the work that detected events ask for; events per working day.",
+    ] + table.lines()
+  }
+
+  private var triggerTable: [String] {
+    var table = TextTable([
+      ("trigger", .left), ("a year and account", .right), ("detection", .right), ("lag", .right),
+      ("effort", .right), ("window", .right), ("win", .right), ("captures", .right),
+      ("risk factor", .right), ("risk days", .right), ("resolves", .right),
+    ])
+    let accounts = design.portfolio.accounts
+    for trigger in design.portfolio.triggers {
+      let rate = accounts.reduce(0) { $0 + trigger.rate(on: $1) } / Double(accounts.count)
+      table.add([
+        trigger.name, NumberFormat.fixed(rate, decimals: 2),
+        NumberFormat.percent(trigger.detection),
+        NumberFormat.fixed(trigger.lag, decimals: 1),
+        NumberFormat.fixed(trigger.effort.mean, decimals: 2),
+        NumberFormat.fixed(trigger.window, decimals: 0),
+        NumberFormat.percent(trigger.winProbability), NumberFormat.percent(trigger.captures),
+        NumberFormat.fixed(trigger.riskFactor, decimals: 2),
+        NumberFormat.fixed(trigger.riskDays, decimals: 0), NumberFormat.percent(trigger.resolves),
+      ])
+    }
+    return [style.heading("Trigger events")] + table.lines()
+  }
+
+  private var whatRuns: String {
+    let policies = design.policies.map(\.rawValue).joined(separator: ", ")
+    return """
+        policies \(policies); baseline \(design.baseline.rawValue)
+        \(NumberFormat.fixed(design.horizonYears, decimals: 1)) years, \
+      \(design.replications) replications, seed \(design.seed)
+      """
+  }
+}

@@ -1,0 +1,151 @@
+import Allocation
+import Foundation
+import PortfolioModel
+import Simulation
+import Statistics
+import Study
+
+/// The result of a run as JSON (see `docs/formats.md`); money is not rounded.
+public struct JSONReport: Encodable {
+  private let salkku = Version.current
+  private let scenario: String
+  private let seed: UInt64
+  private let replications: Int
+  private let studies: [StudyRecord]
+
+  /// The record of a study of policies.
+  public init(_ study: PolicyStudy, kind: String, scenario: String) {
+    self.init(
+      scenario: scenario, design: study.design,
+      study: StudyRecord(
+        kind: kind, alternatives: study.alternatives.map { AlternativeRecord($0, in: study) },
+        comparisons: ComparisonRecord.all(of: study)))
+  }
+
+  /// The record of an optimised plan.
+  public init(_ allocation: AllocationResult, design: PolicyStudy.Design, scenario: String) {
+    self.init(
+      scenario: scenario, design: design,
+      study: StudyRecord(
+        kind: "allocate", alternatives: [AlternativeRecord(allocation, design: design)],
+        comparisons: []))
+  }
+
+  private init(scenario: String, design: PolicyStudy.Design, study: StudyRecord) {
+    self.scenario = scenario
+    seed = design.seed
+    replications = design.replications
+    studies = [study]
+  }
+
+  /// The document, with sorted keys: the same bytes for the same result.
+  ///
+  /// - Throws: `EncodingError` if a number is not finite, which no study yields.
+  public func data() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+/// One study.
+private struct StudyRecord: Encodable {
+  let kind: String
+  let alternatives: [AlternativeRecord]
+  let comparisons: [ComparisonRecord]
+}
+
+/// One alternative: its measures and its plan.
+private struct AlternativeRecord: Encodable {
+  let name: String
+  let policy: String
+  let team: [SeatRecord]
+  let metrics: [String: MetricRecord]
+  let plan: [PlanRecord]
+
+  init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
+    let portfolio = study.design.portfolio
+    name = alternative.plan.name
+    policy = alternative.policy.rawValue
+    team = SeatRecord.all(of: portfolio, alternative.allocation)
+    let triggers = portfolio.triggers.map(\.name)
+    metrics = Dictionary(
+      uniqueKeysWithValues: zip(alternative.outcome.metrics, alternative.outcome.observations)
+        .compactMap { metric, observations in
+          MetricRecord(observations).map { (metric.name(triggers: triggers), $0) }
+        })
+    plan = PlanRecord.all(
+      of: portfolio, alternative.plan.careDays, alternative.allocation,
+      delivered: alternative.outcome.accounts, replications: study.design.replications)
+  }
+
+  init(_ allocation: AllocationResult, design: PolicyStudy.Design) {
+    name = Policy.optimal.rawValue
+    policy = Policy.optimal.rawValue
+    team = SeatRecord.all(of: design.portfolio, allocation)
+    metrics = [:]
+    plan = PlanRecord.all(
+      of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
+      replications: design.replications)
+  }
+}
+
+/// One KAM.
+private struct SeatRecord: Encodable {
+  let kam: String
+  let accounts: Int
+  let capacity: Double
+  let annualCost: Double
+  let shadowPrice: Double?
+
+  static func all(of portfolio: Portfolio, _ allocation: AllocationResult?) -> [SeatRecord] {
+    portfolio.team.indices.map {
+      SeatRecord(
+        kam: portfolio.team[$0].id, accounts: portfolio.accountsOfKAM[$0].count,
+        capacity: portfolio.capacity(of: $0), annualCost: portfolio.team[$0].annualCost,
+        shadowPrice: allocation?.team[$0].shadowPrice)
+    }
+  }
+}
+
+/// The estimate of one measure; left out where no replication has it.
+private struct MetricRecord: Encodable {
+  let mean: Double
+  let standardError: Double?
+  let halfWidth95: Double?
+  let p5: Double
+  let p50: Double
+  let p95: Double
+
+  init?(_ observations: [Double?]) {
+    guard let estimate = Estimate(observations) else { return nil }
+    mean = estimate.mean
+    standardError = estimate.standardError
+    halfWidth95 = estimate.halfWidth()
+    (p5, p50, p95) = estimate.percentiles
+  }
+}
+
+/// The paired difference `b - a` of one measure.
+private struct ComparisonRecord: Encodable {
+  let a: String
+  let b: String
+  let metric: String
+  let meanDifference: Double
+  let halfWidth95: Double?
+
+  static func all(of study: PolicyStudy) -> [ComparisonRecord] {
+    let baseline = study.design.baseline
+    let triggers = study.design.portfolio.triggers.map(\.name)
+    return study.alternatives.filter { $0.policy != baseline }.flatMap { alternative in
+      alternative.outcome.metrics.compactMap { metric in
+        study.difference(from: baseline, to: alternative.policy, in: [metric]).map {
+          ComparisonRecord(
+            a: baseline.rawValue, b: alternative.policy.rawValue,
+            metric: metric.name(triggers: triggers), meanDifference: $0.mean,
+            halfWidth95: $0.halfWidth())
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Numbers as text: the same everywhere, whatever the locale, and total: what is not finite is "n/a".
+enum NumberFormat {
+  /// A number with this many decimals and its thousands apart: `1 234.5`.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return "n/a" }
+    let digits = String(format: "%.\(decimals)f", abs(value))
+    let whole = digits.prefix { $0 != "." }
+    var grouped = ""
+    for (offset, digit) in whole.enumerated() {
+      if offset > 0 && (whole.count - offset) % 3 == 0 { grouped.append(" ") }
+      grouped.append(digit)
+    }
+    let isZero = !digits.contains { $0 != "0" && $0 != "." }
+    return (value < 0 && !isZero ? "-" : "") + grouped + digits.dropFirst(whole.count)
+  }
+
+  /// A number with its sign, also where it is positive.
+  static func signed(_ value: Double, decimals: Int) -> String {
+    let text = fixed(value, decimals: decimals)
+    return value > 0 && text.contains(where: { ("1"..."9").contains($0) }) ? "+" + text : text
+  }
+
+  /// How many decimals show an uncertainty with two significant digits.
+  static func decimals(forHalfWidth halfWidth: Double) -> Int {
+    guard halfWidth.isFinite, halfWidth > 0 else { return 2 }
+    return max(0, min(6, 1 - Int(log10(halfWidth).rounded(.down))))
+  }
+
+  /// A share in percent, with one decimal.
+  static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
+}
+
+/// The unit in which numbers of a column are shown, so that they stay short.
+struct Scale: Equatable {
+  let divisor: Double
+  /// What stands in the header: `M`, `k`, `%` or nothing.
+  let suffix: String
+  /// Digits after the point.
+  var decimals = 2
+
+  static let plain = Scale(divisor: 1, suffix: "")
+  static let percent = Scale(divisor: 0.01, suffix: "%")
+
+  /// Millions, thousands or plain money, by the largest number of the column.
+  static func money(for values: [Double]) -> Scale {
+    let largest = values.map(abs).filter(\.isFinite).max() ?? 0
+    if largest >= 1e6 { return Scale(divisor: 1e6, suffix: "M") }
+    if largest >= 1e4 { return Scale(divisor: 1e3, suffix: "k") }
+    return plain
+  }
+
+  /// The scale with as many digits as show the largest of these uncertainties with two.
+  func precise(to halfWidths: [Double?]) -> Scale {
+    var scale = self
+    let largest = halfWidths.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+    scale.decimals = NumberFormat.decimals(forHalfWidth: largest / divisor)
+    return scale
+  }
+
+  /// `mean ± halfWidth`.
+  func estimate(_ mean: Double, halfWidth: Double?, signed: Bool = false) -> String {
+    let text =
+      signed
+      ? NumberFormat.signed(mean / divisor, decimals: decimals)
+      : NumberFormat.fixed(mean / divisor, decimals: decimals)
+    let width = halfWidth.map { NumberFormat.fixed($0 / divisor, decimals: decimals) }
+    return text + " ± " + (width ?? "n/a")
+  }
+}

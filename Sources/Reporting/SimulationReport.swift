@@ -1,0 +1,58 @@
+import Simulation
+import Statistics
+import Study
+
+/// Every measure of every policy of a study, one table each.
+public struct SimulationReport {
+  private let study: PolicyStudy
+  private let title: String
+  private let style: TextStyle
+
+  /// Prepares the report of a study.
+  public init(_ study: PolicyStudy, title: String, style: TextStyle) {
+    self.study = study
+    self.title = title
+    self.style = style
+  }
+
+  /// The whole report.
+  public var text: String {
+    let design = study.design
+    let header = """
+      \(style.heading(TextTable.printable(title)))
+      \(design.portfolio.accounts.count) accounts, \(design.portfolio.team.count) KAMs, \
+      \(design.replications) replications, seed \(design.seed). Mean ± half-width of its 95 % \
+      interval; p5 to p95: where nine of ten replications end.
+      """
+    return ([header] + study.alternatives.map(section)).joined(separator: "\n\n") + "\n"
+  }
+
+  private func section(_ alternative: PolicyStudy.Alternative) -> String {
+    let triggers = study.design.portfolio.triggers.map(\.name)
+    var table = TextTable([
+      ("measure", .left), ("mean", .right), ("p5", .right), ("p50", .right), ("p95", .right),
+      ("unit", .left),
+    ])
+    for (metric, observations) in zip(alternative.outcome.metrics, alternative.outcome.observations)
+    {
+      let name = metric.name(triggers: triggers)
+      guard let estimate = Estimate(observations) else {
+        table.add([name, "none", "", "", "", ""])
+        continue
+      }
+      let column = MeasureColumn(name, [metric])
+      let scale = column.scale(for: [estimate])
+      let spread = [
+        estimate.percentiles.p5, estimate.percentiles.p50, estimate.percentiles.p95,
+      ].map {
+        NumberFormat.fixed(
+          $0 / scale.divisor, decimals: metric.unit == .count ? 0 : scale.decimals)
+      }
+      table.add(
+        [name, scale.estimate(estimate.mean, halfWidth: estimate.halfWidth())] + spread
+          + [column.unitText(scale)])
+    }
+    return ([style.heading("Policy \"\(alternative.policy.rawValue)\"")] + table.lines())
+      .joined(separator: "\n")
+  }
+}

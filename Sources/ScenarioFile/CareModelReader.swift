@@ -1,0 +1,42 @@
+import PortfolioModel
+
+/// Reads the overrides of care models, and new ones.
+struct CareModelReader {
+  /// Takes the problems.
+  let log: ProblemLog
+
+  /// The built-in care models with the overrides of a map.
+  ///
+  /// New tiers stand behind the built-in ones in the order in which they are written, but before
+  /// `pooled`, which stays last.
+  ///
+  /// - Returns: The care models, and the names of the new ones with their places.
+  func careModels(_ map: YAMLMap?) -> (models: [CareModel], added: [Word]) {
+    var models = CareModel.builtIn
+    var added: [Word] = []
+    for (key, value) in map?.entries ?? [] {
+      guard !key.text.isEmpty else {
+        log.error(.blank(expected: "the name of a tier"), key.field, at: key.location)
+        continue
+      }
+      guard let overrides = value.map(expecting: "a map of the tier's fields") else { continue }
+      let index: Int
+      if let known = models.firstIndex(where: { $0.id == key.text }) {
+        index = known
+      } else {
+        index = models.firstIndex { $0.id == CareModel.pooledID } ?? models.endIndex
+        models.insert(CareModel(id: key.text), at: index)
+        added.append(key)
+      }
+      overrides.fill(&models[index], CareModel.fields)
+      overrides.reportUnknownKeys()
+      if models[index].minDays > models[index].maxDays {
+        let culprit = overrides.value("minDays") ?? overrides.value("maxDays") ?? value
+        log.error(
+          .crossed(low: models[index].minDays, upperField: "maxDays", high: models[index].maxDays),
+          "\(key.field).minDays", at: culprit.location)
+      }
+    }
+    return (models, added)
+  }
+}

@@ -1,0 +1,65 @@
+import PortfolioModel
+
+/// A scenario as its files describe it: complete, checked and ready to run.
+public struct Scenario: Equatable, Sendable {
+  /// What the scenario is called; the name of its file if it has none.
+  public let name: String
+  /// The accounts, the team and the model's assumptions.
+  public let portfolio: Portfolio
+  /// How long a replication lasts, years.
+  public let horizonYears: Double
+  /// The number of replications.
+  public let replications: Int
+  /// The seed of all random numbers.
+  public let seed: UInt64
+  /// The policies to compare, in the order in which they are written; at least one.
+  public let policies: [Policy]
+  /// What is to be found out.
+  public let study: StudyRequest
+  /// Bounds on the shares of days in the linear program, tiers first.
+  public let shares: [ShareBound]
+  /// The rule by which accounts without a tier got theirs.
+  public let classification: Classification
+  /// What is doubtful, in file order; nothing if the reading was strict.
+  public let warnings: [ScenarioProblem]
+
+  /// The numbers of replications that make sense: an interval needs two.
+  public static let allowedReplications = 2...10_000_000
+
+  /// The policies of a scenario that names none.
+  public static let defaultPolicies: [Policy] = [
+    .equal, .reactive, .value, .potential, .activity, .careModel, .optimal,
+  ]
+
+  /// Reads a scenario and the files that it names.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the YAML file; paths inside it are relative to it.
+  ///   - strict: Whether warnings are errors.
+  /// - Throws: `ScenarioError` with all problems of all files.
+  public init(contentsOf path: String, strict: Bool = false) throws(ScenarioError) {
+    try self.init(contentsOf: path, strict: strict, load: bytesOfFile)
+  }
+
+  /// Reads a scenario with files from anywhere.
+  init(contentsOf path: String, strict: Bool = false, load: @escaping FileLoader)
+    throws(ScenarioError)
+  {
+    let log = ProblemLog(isStrict: strict)
+    let draft = ScenarioReader(path: path, load: load, log: log).draft()
+    let portfolio = log.errorCount > 0 ? nil : draft?.portfolio(log: log, path: path)
+    guard let draft, let portfolio, log.errorCount == 0 else {
+      throw ScenarioError(problems: log.inFileOrder)
+    }
+    name = draft.name
+    self.portfolio = portfolio
+    horizonYears = draft.horizonYears
+    replications = draft.replications
+    seed = draft.seed
+    policies = draft.policies
+    study = draft.study
+    shares = draft.shares
+    classification = draft.classification
+    warnings = log.inFileOrder
+  }
+}

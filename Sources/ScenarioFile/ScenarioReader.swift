@@ -1,0 +1,145 @@
+import PortfolioModel
+
+/// Reads the YAML file of a scenario, and through it all others.
+struct ScenarioReader {
+  /// The path of the YAML file.
+  let path: String
+  /// Reads bytes.
+  let load: FileLoader
+  /// Takes the problems.
+  let log: ProblemLog
+
+  /// What the files say; `nil`, with problems in the log, if the scenario has no map to read.
+  func draft() -> ScenarioDraft? {
+    let start = SourceLocation(file: path)
+    guard
+      let file = TextFile(
+        path: path, field: "scenario", namedAt: start, expecting: "a YAML map", load: load, log: log
+      ),
+      let map = YAMLValue(file, log: log)?.map(expecting: "a map of the scenario's keys")
+    else { return nil }
+    var draft = ScenarioDraft()
+    readRun(map, into: &draft)
+    readModel(map, into: &draft)
+    let isTeamKnown = readTeam(map, into: &draft)
+    let areAccountsKnown = readAccounts(map, isTeamKnown: isTeamKnown, into: &draft)
+    let segments = Set(draft.accounts.compactMap(\.segment)).sorted()
+    draft.shares = ShareReader(
+      tiers: draft.careModels.map(\.id), segments: areAccountsKnown ? segments : nil, log: log
+    ).bounds(map.map("shares", expecting: "{tier: …, segment: …}"))
+    map.reportUnknownKeys()
+    return draft
+  }
+
+  // MARK: - Parts
+
+  private func readRun(_ map: YAMLMap, into draft: inout ScenarioDraft) {
+    draft.name = map.word("name")?.text ?? String(path.fileName.prefix { $0 != "." })
+    draft.horizonYears =
+      map.number("horizonYears", unit: "years", in: 0.1...30) ?? draft.horizonYears
+    let replications = Scenario.allowedReplications
+    if let word = map.word("replications", expecting: "a whole number"),
+      let number = log.wholeNumber(
+        word, in: UInt64(replications.lowerBound)...UInt64(replications.upperBound))
+    {
+      draft.replications = Int(number)
+    }
+    if let word = map.word("seed", expecting: "a whole number") {
+      draft.seed = log.wholeNumber(word, in: 0...UInt64.max) ?? draft.seed
+    }
+    draft.policies = policies(map.value("policies")) ?? draft.policies
+    draft.study = StudyRequest(
+      map.map("study", expecting: "{kind: …}"), policies: draft.policies, log: log)
+  }
+
+  private func policies(_ value: YAMLValue?) -> [Policy]? {
+    guard let value, !value.isNothing, let list = value.list(expecting: "a list of policies") else {
+      return nil
+    }
+    if list.isEmpty {
+      log.error(.blank(expected: "at least one policy"), value.field, at: value.location)
+    }
+    var firstLines: [String: Int] = [:]
+    return list.compactMap { $0.word(expecting: "a policy") }.compactMap { word in
+      log.choice(word, of: "policy", as: Policy.self).flatMap {
+        log.isNew(word, in: &firstLines) ? $0 : nil
+      }
+    }
+  }
+
+  private func readModel(_ map: YAMLMap, into draft: inout ScenarioDraft) {
+    if let model = map.map("model", expecting: "a map of the model's parameters") {
+      model.fill(&draft.parameters, ModelParameters.fields)
+      model.reportUnknownKeys()
+    }
+    draft.triggers = TriggerReader(log: log)
+      .triggers(map.map("triggers", expecting: "a map of trigger types"))
+    (draft.careModels, draft.addedTiers) = CareModelReader(log: log)
+      .careModels(map.map("careModels", expecting: "a map of tiers"))
+    draft.classification = ClassificationReader(log: log)
+      .classification(map.map("classify", expecting: "{basis: …, strategic: …, key: …}"))
+  }
+
+  /// Reads the team.
+  ///
+  /// - Returns: Whether the ids of the team are known.
+  private func readTeam(_ map: YAMLMap, into draft: inout ScenarioDraft) -> Bool {
+    guard let value = map.value("team"), !value.isNothing else { return true }
+    let reader = TeamReader(
+      open: { open($0, expecting: $1) }, log: log)
+    guard let team = reader.team(value) else { return false }
+    draft.team = team
+    return true
+  }
+
+  /// Reads or generates the accounts.
+  ///
+  /// - Returns: Whether all accounts are known.
+  private func readAccounts(
+    _ map: YAMLMap, isTeamKnown: Bool, into draft: inout ScenarioDraft
+  ) -> Bool {
+    let kams = isTeamKnown ? draft.team.ids : nil
+    let errorsBefore = log.errorCount
+    switch (map.value("accounts"), map.value("generate")) {
+    case (nil, nil):
+      map.reportMissing("accounts", expected: "the path of a CSV file, or generate: {…}")
+    case (.some, let generate?):
+      log.error(.exclusive(with: "accounts"), generate.field, at: generate.location)
+    case (let value?, nil):
+      guard let word = value.word(expecting: "the path of a CSV file"),
+        let file = open(word, expecting: "a header and a row for each account")
+      else { return false }
+      draft.accounts = AccountTable(tiers: draft.careModels.map(\.id), kams: kams, log: log)
+        .accounts(in: file)
+    case (nil, let value?):
+      draft.accounts =
+        value.map(expecting: "a map such as {accounts: 100, revenue: {…}}")
+        .flatMap { GeneratorReader(kams: kams, log: log).generator($0) }?
+        .accounts(seed: draft.seed) ?? []
+    }
+    let needTeam = draft.accounts.contains { $0.tier != CareModel.pooledID }
+    if needTeam, isTeamKnown, draft.team.seats.isEmpty {
+      log.error(.emptyTeam, "team", at: map.value("team")?.location ?? map.location)
+    }
+    return log.errorCount == errorsBefore
+  }
+
+  /// Opens the file that a word names relative to the scenario.
+  private func open(_ word: Word, expecting content: String) -> TextFile? {
+    guard !word.text.isEmpty else {
+      log.error(.blank(expected: "a path"), word.field, at: word.location)
+      return nil
+    }
+    let directory = path.dropLast(path.fileName.count)
+    return TextFile(
+      path: word.text.hasPrefix("/") ? word.text : directory + word.text, field: word.field,
+      namedAt: word.location, expecting: content, load: load, log: log)
+  }
+}
+
+extension String {
+  /// What stands behind the last `/`.
+  fileprivate var fileName: Substring {
+    lastIndex(of: "/").map { self[index(after: $0)...] } ?? self[...]
+  }
+}

@@ -1,0 +1,76 @@
+import PortfolioModel
+
+/// What a scenario asks to be found out.
+public struct StudyRequest: Equatable, Sendable {
+  /// A kind of study.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Simulate the scenario's policies and compare them.
+    case policies
+    /// Solve the linear program.
+    case allocate
+    /// Simulate one policy.
+    case simulate
+    /// Vary the accounts per KAM.
+    case portfolioSize = "portfolio-size"
+    /// Vary the number of KAMs.
+    case headcount
+
+    /// Whether a range of sizes belongs to it.
+    var hasRange: Bool { self == .portfolioSize || self == .headcount }
+  }
+
+  /// The kind of study.
+  public var kind = Kind.policies
+  /// The policy that the others are compared with; the study's own choice if `nil`.
+  public var baseline: Policy?
+  /// The sizes to try: accounts per KAM or KAMs; the study's own choice if `nil`.
+  public var range: ClosedRange<Int>?
+
+  /// Creates a request.
+  public init(kind: Kind = .policies, baseline: Policy? = nil, range: ClosedRange<Int>? = nil) {
+    self.kind = kind
+    self.baseline = baseline
+    self.range = range
+  }
+
+  /// Reads the request of a map; reports a baseline that is not among the policies.
+  init(_ map: YAMLMap?, policies: [Policy], log: ProblemLog) {
+    guard let map else { return }
+    if let word = map.word("kind", expecting: "a kind of study") {
+      kind = log.choice(word, of: "kind of study", as: Kind.self) ?? kind
+    } else if map.value("kind") == nil {
+      map.reportMissing("kind", expected: oneOf(Kind.allCases.map(\.rawValue)))
+    }
+    if let word = map.word("baseline", expecting: "a policy") {
+      baseline = log.choice(word, of: "policy", as: Policy.self)
+      if let baseline, !policies.contains(baseline) {
+        log.error(
+          .baselineNotCompared(policy: baseline.rawValue, policies: policies.map(\.rawValue)),
+          word.field, at: word.location)
+      }
+    }
+    if kind.hasRange { range = Self.range(map, log: log) }
+    map.reportUnknownKeys()
+  }
+
+  private static func range(_ map: YAMLMap, log: ProblemLog) -> ClosedRange<Int>? {
+    func size(_ key: String) -> Int? {
+      map.word(key, expecting: "a whole number")
+        .flatMap { log.wholeNumber($0, in: 1...100_000) }.map(Int.init)
+    }
+    let (from, to) = (size("from"), size("to"))
+    switch (map.value("from"), map.value("to")) {
+    case (.some, nil): map.reportMissing("to", expected: "the last size, beside from")
+    case (nil, .some): map.reportMissing("from", expected: "the first size, beside to")
+    default: break
+    }
+    guard let from, let to else { return nil }
+    guard from <= to else {
+      log.error(
+        .crossed(low: Double(from), upperField: "to", high: Double(to)), "\(map.field).from",
+        at: map.value("from")?.location ?? map.location)
+      return nil
+    }
+    return from...to
+  }
+}

@@ -1,0 +1,95 @@
+import PortfolioModel
+
+/// The KAMs of a scenario with the places that speak of them.
+struct Team {
+  /// The KAMs, in the order in which they are written.
+  var seats: [(kam: KeyAccountManager, location: SourceLocation)] = []
+
+  /// The ids, in the order in which they are written.
+  var ids: [String] { seats.map(\.kam.id) }
+}
+
+/// Reads a team: a head count, a list of maps, or the path of a CSV file.
+struct TeamReader {
+  /// Reads the file that the scenario names.
+  let open: (Word, String) -> TextFile?
+  /// Takes the problems.
+  let log: ProblemLog
+
+  /// The team that a value describes; `nil`, with problems in the log, if it can't be known.
+  func team(_ value: YAMLValue) -> Team? {
+    if value.isWord {
+      return value.word(expecting: "a path").flatMap { open($0, "a header and a row for each KAM") }
+        .flatMap { Table($0, known: Self.columns, log: log) }
+        .map(team(in:))
+    }
+    if value.isList {
+      return value.list(expecting: "a list of KAMs").map(team(listed:))
+    }
+    return value.map(expecting: "{count: …}, a list of KAMs or the path of a CSV file")
+      .flatMap(team(counted:))
+  }
+
+  private static let columns = ["id", "name"] + KeyAccountManager.fields.map(\.name)
+
+  private func team(counted map: YAMLMap) -> Team? {
+    guard let count = map.value("count") else {
+      map.reportMissing("count", expected: "the number of KAMs")
+      return nil
+    }
+    var seat = KeyAccountManager(id: "")
+    map.fill(&seat, KeyAccountManager.fields)
+    map.reportUnknownKeys()
+    guard let word = count.word(expecting: "a whole number"),
+      let number = log.wholeNumber(word, in: 0...10_000)
+    else { return nil }
+    return Team(
+      seats: numberedIDs("K", count: Int(number), digits: 2).map { id in
+        var kam = KeyAccountManager(id: id)
+        for field in KeyAccountManager.fields {
+          if let value = field.value(seat) { field.set(&kam, value) }
+        }
+        return (kam, count.location)
+      })
+  }
+
+  private func team(listed values: [YAMLValue]) -> Team {
+    var team = Team()
+    var firstLines: [String: Int] = [:]
+    for map in values.compactMap({ $0.map(expecting: "a map with the id of a KAM") }) {
+      let id = map.word("id")
+      if map.value("id") == nil { map.reportMissing("id", expected: "an id") }
+      let isNew = id.map { log.isNew($0, in: &firstLines) } ?? false
+      var kam = KeyAccountManager(id: id?.text ?? "")
+      kam.name = map.word("name")?.text
+      map.fill(&kam, KeyAccountManager.fields)
+      if isNew { team.seats.append((kam, map.location)) }
+      map.reportUnknownKeys()
+    }
+    return team
+  }
+
+  private func team(in table: Table) -> Team {
+    table.require("id")
+    var team = Team()
+    var firstLines: [String: Int] = [:]
+    for row in table.rows {
+      guard let id = row.cell("id") else { continue }
+      let isNew = log.isNew(id, in: &firstLines)
+      var kam = KeyAccountManager(id: id.text)
+      kam.name = row.word("name")?.text
+      log.fill(&kam, KeyAccountManager.fields, from: row.word)
+      if isNew { team.seats.append((kam, id.location)) }
+    }
+    return team
+  }
+}
+
+/// Ids such as `A001`, `A002`, …, with enough digits to stand in the order of their numbers.
+func numberedIDs(_ prefix: String, count: Int, digits: Int) -> [String] {
+  let width = max(digits, String(count).count)
+  return (0..<count).map { index in
+    let number = String(index + 1)
+    return prefix + String(repeating: "0", count: width - number.count) + number
+  }
+}

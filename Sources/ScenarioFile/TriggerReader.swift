@@ -1,0 +1,83 @@
+import PortfolioModel
+
+/// Reads the overrides of trigger types, and new ones.
+struct TriggerReader {
+  /// Takes the problems.
+  let log: ProblemLog
+
+  private enum Per: String, CaseIterable {
+    case account, keyPerson
+  }
+
+  private static let rates = 0...10_000.0
+
+  /// The built-in types with the overrides of a map: `off` removes a type, a new name adds one.
+  func triggers(_ map: YAMLMap?) -> [TriggerType] {
+    var triggers = TriggerType.builtIn
+    for (key, value) in map?.entries ?? [] {
+      let index = triggers.firstIndex { $0.name == key.text }
+      if key.text.isEmpty {
+        log.error(.blank(expected: "the name of a trigger type"), key.field, at: key.location)
+      } else if value.isWord, value.word(expecting: "off")?.text == "off" {
+        if let index {
+          triggers.remove(at: index)
+        } else {
+          log.unknown(key, kind: "trigger type", known: triggers.map(\.name))
+        }
+      } else if let overrides = value.map(expecting: "a map of the type's fields, or off") {
+        let known = index.map { triggers[$0] }
+        let changed = trigger(key, overrides, known: known, names: triggers.map(\.name))
+        if let index { triggers[index] = changed } else { triggers.append(changed) }
+      }
+    }
+    return triggers
+  }
+
+  private func trigger(
+    _ name: Word, _ map: YAMLMap, known: TriggerType?, names: [String]
+  ) -> TriggerType {
+    var trigger = known ?? TriggerType(name: name.text, rate: .perAccount(0))
+    if let rate = map.value("rate") {
+      trigger.rate = self.rate(rate, map, known: known) ?? trigger.rate
+    } else if known == nil {
+      log.error(.newTriggerWithoutRate(name.text, known: names), name.field, at: name.location)
+    } else if let per = map.value("per") {
+      log.error(.missing(expected: "rate beside per"), "\(map.field).rate", at: per.location)
+    }
+    _ = map.value("per")
+    trigger.effort = map.value("effort").flatMap(EffortReader(log: log).effort) ?? trigger.effort
+    map.fill(&trigger, TriggerType.fields)
+    map.reportUnknownKeys()
+    return trigger
+  }
+
+  /// The rate that `rate` and `per` give together; without `per` it depends on what it did before.
+  private func rate(_ rate: YAMLValue, _ map: YAMLMap, known: TriggerType?) -> TriggerType.Rate? {
+    guard let word = rate.word(expecting: "a number or activity") else { return nil }
+    if word.text == "activity" {
+      if let per = map.value("per") {
+        log.error(.exclusive(with: "the rate activity"), per.field, at: per.location)
+      }
+      return .activity
+    }
+    let number = log.number(word, unit: "events/year, or the word activity", in: Self.rates)
+    let per: Per?
+    if let given = map.value("per") {
+      per = given.word(expecting: "account or keyPerson")
+        .flatMap { log.choice($0, of: "base of rates", as: Per.self) }
+    } else {
+      switch known?.rate {
+      case .perAccount: per = .account
+      case .perKeyPerson: per = .keyPerson
+      case .activity, nil:
+        map.reportMissing("per", expected: "account or keyPerson, beside the rate")
+        per = nil
+      }
+    }
+    guard let number, let per else { return nil }
+    return switch per {
+    case .account: .perAccount(number)
+    case .keyPerson: .perKeyPerson(number)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Allocation
+import ArgumentParser
+import GLPKSolver
+import Reporting
+import ScenarioFile
+
+/// Solves the linear program and prints the plan.
+struct Allocate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Share out KAM days by linear program: who gets which days, and what a day is worth.",
+    discussion: """
+      Prints per account the planned days, its value, what one more day is worth, which bound holds \
+      it, and the price of its KAM's day; then totals, and the largest changes from today.
+      """)
+
+  static let defaultAccountLimit = 40
+
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: ArgumentHelp("The most accounts to list.", valueName: "n"))
+  var accounts = defaultAccountLimit
+
+  func run() throws {
+    try Self.run(
+      options.read(), options: options, output: output, accountLimit: max(0, accounts))
+  }
+
+  static func run(
+    _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int
+  ) throws {
+    let design = scenario.design()
+    let result: AllocationResult
+    do {
+      result = try AllocationProgram(
+        portfolio: design.portfolio, horizonYears: design.horizonYears,
+        shareBounds: design.shareBounds
+      ).solve(using: GLPK.solve)
+    } catch {
+      throw Failure(error)
+    }
+    try options.heed(result.warnings)
+    try output.publish(
+      AllocationReport(
+        result, portfolio: design.portfolio, title: scenario.name, accountLimit: accountLimit,
+        style: options.style
+      ).text,
+      json: JSONReport(result, design: design, scenario: scenario.name),
+      csv: CSVReport(result, design: design))
+  }
+}

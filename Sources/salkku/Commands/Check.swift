@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reporting
+
+/// Validates a scenario and explains what it says.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Validate a scenario, explain it, and print what will run; changes nothing.",
+    discussion: """
+      Lists every problem of the scenario and its files at once, each with its place. Prints the \
+      tiers, what each KAM's portfolio asks for (days per account, events per working day), the \
+      trigger types, and the policies that would be compared.
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+
+  func run() throws {
+    let scenario = try options.read()
+    let report = CheckReport(scenario.design(), title: scenario.name, style: options.style)
+    Terminal.print(report.text)
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Reporting
+import ScenarioFile
+
+/// Simulates a policy and prints every measure.
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulate a policy and print every measure.",
+    discussion: """
+      Simulates the scenario's baseline policy, or those of --policy, and prints for each all \
+      measures with their uncertainty and their spread.
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var study: StudyOptions
+
+  func run() throws {
+    try Self.run(options.read(), options: options, study: study)
+  }
+
+  static func run(_ scenario: Scenario, options: ScenarioOptions, study: StudyOptions) throws {
+    let result = try study.run(study.design(of: scenario, isSingle: true), for: options)
+    try study.output.publish(
+      SimulationReport(result, title: scenario.name, style: options.style).text,
+      json: JSONReport(result, kind: "simulate", scenario: scenario.name), csv: CSVReport(result))
+  }
+}

@@ -1,0 +1,44 @@
+import Allocation
+import ScenarioFile
+
+/// Why a command stopped, in words, with its exit status.
+struct Failure: Error, CustomStringConvertible {
+  let status: Int32
+  let description: String
+
+  static let usageStatus: Int32 = 2
+
+  /// The scenario or its data are wrong.
+  static func badInput(_ description: String) -> Failure {
+    Failure(status: 65, description: description)
+  }
+
+  /// The program is wrong.
+  static func internalError(_ description: String) -> Failure {
+    Failure(status: 70, description: description)
+  }
+
+  /// A file can't be read or written.
+  static func inputOutput(_ description: String) -> Failure {
+    Failure(status: 74, description: description)
+  }
+
+  init(status: Int32, description: String) {
+    self.status = status
+    self.description = description
+  }
+
+  init(_ error: ScenarioError) {
+    let isUnreadable = error.problems.contains {
+      if case .unreadable = $0.reason { true } else { false }
+    }
+    self = isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
+  }
+
+  init(_ error: AllocationError) {
+    switch error {
+    case .infeasible, .notAvailable: self = .badInput("error: \(error)")
+    case .solverFailed: self = .internalError("error: \(error)")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Where results go besides standard output.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write the result as JSON; - is standard output, instead of tables.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var json: String?
+
+  @Option(
+    help: ArgumentHelp("Write the result as CSV tables into this folder.", valueName: "dir"),
+    completion: .directory)
+  var csv: String?
+
+  /// Prints the report and writes the files that were asked for.
+  ///
+  /// - Parameters:
+  ///   - text: The report.
+  ///   - report: The result as JSON.
+  ///   - tables: The result as CSV.
+  func publish(
+    _ text: String, json report: @autoclosure () -> JSONReport,
+    csv tables: @autoclosure () -> CSVReport
+  ) throws(Failure) {
+    var files = OutputFiles()
+    var printed = text
+    if let json {
+      let data: Data
+      do {
+        data = try report().data()
+      } catch {
+        throw .internalError("error: the result can't be written as JSON: \(error)")
+      }
+      if json == "-" {
+        printed = String(decoding: data, as: UTF8.self)
+      } else {
+        files.add(data, at: json)
+      }
+    }
+    if let csv {
+      for table in tables().tables {
+        files.add(
+          Data(table.text.utf8),
+          at: URL(fileURLWithPath: csv).appendingPathComponent(table.name).path)
+      }
+    }
+    try files.write()
+    Terminal.print(printed)
+    if json != "-" {
+      for place in [json, csv].compactMap({ $0 }) { Terminal.print("\nWritten: \(place)\n") }
+    }
+  }
+}

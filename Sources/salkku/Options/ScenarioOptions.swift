@@ -1,0 +1,56 @@
+import ArgumentParser
+import PortfolioModel
+import Reporting
+import ScenarioFile
+import Study
+
+/// The scenario to work on, and how to speak.
+struct ScenarioOptions: ParsableArguments {
+  @Argument(help: "The scenario: a YAML file.", completion: .file(extensions: ["yaml", "yml"]))
+  var scenario: String
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @Flag(help: "Print neither progress nor warnings.")
+  var quiet = false
+
+  @Flag(name: .customLong("no-color"), help: "Print without colours, as with NO_COLOR set.")
+  var isColorForbidden = false
+
+  /// Reads the scenario, and prints its warnings.
+  func read() throws(Failure) -> Scenario {
+    do {
+      let scenario = try Scenario(contentsOf: scenario, strict: strict)
+      for warning in scenario.warnings { warn(warning.description) }
+      return scenario
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Prints a warning.
+  func warn(_ text: String) {
+    if !quiet { Terminal.complain(text) }
+  }
+
+  var style: TextStyle { Terminal.style(isColorForbidden: isColorForbidden) }
+}
+
+extension Scenario {
+  /// The study that the scenario describes.
+  ///
+  /// - Parameter chosen: Policies that replace those of the scenario, if any.
+  /// - Returns: The design; its baseline is the scenario's if that is among the policies, else the
+  ///   first one.
+  func design(policies chosen: [Policy] = []) -> PolicyStudy.Design {
+    var policies: [Policy] = []
+    for policy in chosen.isEmpty ? self.policies : chosen where !policies.contains(policy) {
+      policies.append(policy)
+    }
+    let wanted = study.baseline.flatMap { policies.contains($0) ? $0 : nil }
+    return PolicyStudy.Design(
+      portfolio: portfolio, policies: policies, baseline: wanted ?? policies.first ?? .equal,
+      shareBounds: shares, horizonYears: horizonYears, replications: replications, seed: seed)
+  }
+}

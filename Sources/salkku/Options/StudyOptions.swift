@@ -1,0 +1,81 @@
+import Allocation
+import ArgumentParser
+import Foundation
+import GLPKSolver
+import PortfolioModel
+import Reporting
+import ScenarioFile
+import Study
+
+/// What to simulate, how precisely, and where the results go.
+struct StudyOptions: ParsableArguments {
+  @Option(
+    name: [.customLong("policy"), .short],
+    help: ArgumentHelp(
+      "A policy to simulate instead of the scenario's; repeatable.", valueName: "name"))
+  var policies: [Policy] = []
+
+  @Option(help: "Simulated worlds, instead of the scenario's number.")
+  var replications: Int?
+
+  @Option(help: "Where the random numbers start, instead of the scenario's seed.")
+  var seed: UInt64?
+
+  @Option(help: "Threads to use; they change the speed alone. All cores by default.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let replications, !Scenario.allowedReplications.contains(replications) {
+      throw ValidationError(
+        "--replications is \(replications); use a number from "
+          + "\(Scenario.allowedReplications.lowerBound) to \(Scenario.allowedReplications.upperBound)"
+      )
+    }
+    if threads < 1 { throw ValidationError("--threads is \(threads); use at least 1") }
+  }
+
+  /// The design of a scenario with these options.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - isSingle: Whether the baseline alone is meant where no policy was named.
+  func design(of scenario: Scenario, isSingle: Bool = false) -> PolicyStudy.Design {
+    var design = scenario.design(policies: policies)
+    if isSingle && policies.isEmpty { design.policies = [design.baseline] }
+    design.replications = replications ?? design.replications
+    design.seed = seed ?? design.seed
+    return design
+  }
+
+  /// Runs the study of a design, with progress on standard error where a person looks.
+  func run(_ design: PolicyStudy.Design, for options: ScenarioOptions) throws(Failure)
+    -> PolicyStudy
+  {
+    let bar =
+      Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
+    defer { bar?.finish() }
+    let study: PolicyStudy
+    do {
+      study = try PolicyStudy(design, solver: GLPK.solve, threads: threads) { bar?.add($0) }
+    } catch {
+      throw Failure(error)
+    }
+    try options.heed(study.alternatives.flatMap { $0.allocation?.warnings ?? [] })
+    return study
+  }
+}
+
+extension ScenarioOptions {
+  /// Prints the warnings of a plan; under `--strict` they are errors.
+  func heed(_ warnings: [AllocationWarning]) throws(Failure) {
+    if strict && !warnings.isEmpty {
+      throw .badInput(
+        warnings.map { "\(scenario): error: \($0)" }.joined(separator: "\n"))
+    }
+    for warning in warnings { warn("\(scenario): warning: \(warning)") }
+  }
+}
+
+extension Policy: ExpressibleByArgument {}

@@ -1,0 +1,58 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// How far a simulation is, with its rate and the time left, redrawn ten times a second.
+///
+/// Workers only add to a counter; a queue of its own draws.
+final class ProgressBar: Sendable {
+  private let total: Int
+  private let done = Atomic(0)
+  private let start = ContinuousClock.now
+  private let isFinished = DispatchSemaphore(value: 0)
+  private let queue = DispatchQueue(label: "progress")
+
+  /// Starts to draw on standard error.
+  init(total: Int) {
+    self.total = total
+    queue.async { [self] in
+      while isFinished.wait(timeout: .now() + .milliseconds(100)) == .timedOut { draw() }
+    }
+  }
+
+  /// Counts replications that are done.
+  func add(_ count: Int) {
+    done.add(count, ordering: .relaxed)
+  }
+
+  /// Stops drawing and clears the line.
+  func finish() {
+    isFinished.signal()
+    queue.sync { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
+
+  private func draw() {
+    let count = done.load(ordering: .relaxed)
+    let elapsed = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+    FileHandle.standardError.write(
+      Data(("\r" + Self.line(count: count, of: total, after: elapsed) + "\u{1B}[K").utf8))
+  }
+
+  /// The text of the bar.
+  ///
+  /// - Parameters:
+  ///   - count: Replications done.
+  ///   - total: All replications.
+  ///   - seconds: The time that they took.
+  static func line(count: Int, of total: Int, after seconds: Double) -> String {
+    let share = Double(count) / Double(max(1, total))
+    let filled = Int(share * 30)
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 30 - filled)
+    let head = "[\(bar)] \(Int(share * 100)) %, \(count) of \(total) replications"
+    guard count > 0, seconds > 0 else { return head }
+    let rate = Double(count) / seconds
+    let left = Int((Double(total - count) / rate).rounded(.up))
+    let clock = "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60)"
+    return head + ", \(Int(rate)) a second, \(clock) left"
+  }
+}
