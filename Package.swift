@@ -64,7 +64,10 @@ let package = Package(
       name: "SimulationTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
     .testTarget(name: "ScenarioFileTests", dependencies: ["PortfolioModel", "ScenarioFile"]),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
+      name: "AcceptanceTests",
+      dependencies: [
+        "Allocation", "LinearProgramming", "PortfolioModel", "Simulation", "Statistics",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

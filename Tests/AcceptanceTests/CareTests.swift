@@ -96,8 +96,9 @@ struct CareTests {
     }
   }
 
-  /// An account alone with its KAM gets its sessions at known moments; engagement, churn, growth and money
-  /// then follow by quadrature. 4 checks a case.
+  /// An account alone with its KAM gets its sessions at known moments.
+  ///
+  /// Engagement, churn, growth and money then follow by quadrature. 4 checks a case.
   @Test(arguments: [(10.0, 10.0), (2.0, 25.0), (60.0, 0.0)])
   func `care prevents churn and brings growth as the integrals say`(
     days: Double, before: Double

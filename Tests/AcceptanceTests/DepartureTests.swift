@@ -112,7 +112,9 @@ struct DepartureTests {
       toBe: 20 * total { density($0) * survival($0) } / total(density))
   }
 
-  /// A full queue of long tasks; the seat's rate is then all that counts. Exact up to the work in service.
+  /// Where care always waits, the seat's rate is all that counts.
+  ///
+  /// Exact in every replication, up to the work in service.
   @Test func `a vacancy slows work to its cover and a ramp to its rate`() throws {
     var parameters = ModelParameters.plain
     (parameters.vacancy, parameters.cover) = (60, 0.25)
@@ -133,15 +135,17 @@ struct DepartureTests {
     for replication in 0..<500 {
       replay.totals = ReplicationTotals(triggerCount: 0)
       world.draw(setting.group, of: model.world, replication: replication)
+      world.arrange()
       replay.run(world, in: setting)
       var (time, work, filled) = (0.0, 0.0, 440.0)
       var rates = [(until: 440.0, rate: 0.5)]
       for index in 0..<world.departures.count {
         let left = world.departures[index]
-        rates = rates.filter { $0.until < left } + [
-          (left, rates.first { $0.until >= left }?.rate ?? 0), (left + 60, 0.125),
-          (left + 150, 0.25), (440, 0.5),
-        ]
+        rates =
+          rates.filter { $0.until < left } + [
+            (left, rates.first { $0.until >= left }?.rate ?? 0), (left + 60, 0.125),
+            (left + 150, 0.25), (440, 0.5),
+          ]
         filled -= min(60, 440 - left)
       }
       for piece in rates where time < 440 {

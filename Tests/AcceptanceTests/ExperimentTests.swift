@@ -35,8 +35,9 @@ struct ExperimentTests {
     }
   }
 
-  /// 95 % intervals of 1,000 experiments cover in 913 to 980 cases: outside with probability 1e-6
-  /// (binomial, `style.md`). The truth is itself an estimate, with a hundredth of the variance.
+  /// 95 % intervals of 1,000 experiments cover in 913 to 980 cases, or else by luck of 1e-6 (binomial).
+  ///
+  /// The truth is itself an estimate, with a thousandth of the variance.
   @Test func `the interval of the mean covers the truth as often as it says`() throws {
     let portfolio = Self.portfolio(accounts: 12, kams: 1)
     let plan = Self.equal(portfolio)
@@ -57,7 +58,7 @@ struct ExperimentTests {
     #expect((913...980).contains(hits), "\(hits) of 1,000 intervals cover the mean")
   }
 
-  /// Evidence C.8. The standard error of a variance ratio of 4,000 pairs is about 4 %.
+  /// The ratio of variances of 4,000 pairs has a standard error of about 4 %.
   @Test func `common random numbers sharpen differences between plans more than tenfold`() throws {
     let portfolio = Self.portfolio(accounts: 40, kams: 2)
     let experiment = Experiment(

@@ -34,6 +34,7 @@ struct PeerCase: CustomTestStringConvertible {
       let careDaysPerYear: [String: [String: Double]]
     }
 
+    let replications: Int
     let derived: Derived
     /// By policy, then metric.
     let policies: [String: [String: Estimate]]

@@ -14,10 +14,11 @@ struct RiskTests {
     return type
   }
 
-  /// A world's churn candidates fall at `h0 M`; one is kept if its number is below the factor of the open
-  /// risks. Nobody dies in a world, so the share of time with an open risk shows without selection.
-  @Test(arguments: [0, 1, 2, 3, 4, 5])
-  func `an unanswered risk is open with the stationary probability at any time`(bin: Int) {
+  /// A world keeps a churn candidate if its number is below the factor of the open risks.
+  ///
+  /// Nobody dies in a world, so the share of time with an open risk shows without selection. 12 checks,
+  /// from the first days, whose risks are older than the start, to the end.
+  @Test func `an unanswered risk is open with the stationary probability at any time`() {
     let portfolio = Portfolio.uniform(
       accounts: 20, triggers: [Self.unnoticed], parameters: .plain
     ) {
@@ -25,34 +26,40 @@ struct RiskTests {
     }
     let open = -expm1(-4 * 50 / 220.0)
     let base = -log(0.1) / 220 / (1 + 5 * open)
-    // From the first days, whose risks are older than the start, to the end.
     let edges = [0.0, 4, 25, 60, 110, 300, 440]
     let model = WorldModel(portfolio: portfolio, horizonYears: 2, seed: 31)
     var world = World()
-    var (openCounts, closedCounts) = ([Double](), [Double]())
-    for replication in 0..<4_000 {
+    var openCounts = [[Double]](repeating: [], count: 6)
+    var closedCounts = openCounts
+    for replication in 0..<8_000 {
       world.draw(model.groups[0], of: model, replication: replication)
-      var (open, closed) = (0.0, 0.0)
+      world.arrange()
+      for bin in 0..<6 {
+        openCounts[bin].append(0)
+        closedCounts[bin].append(0)
+      }
+      var bin = 0
       for index in 0..<world.stimuli.count {
         let stimulus = world.stimuli[index]
         if stimulus.tick == Timeline.never { break }
-        let time = model.timeline.days(stimulus.tick)
+        while model.timeline.days(stimulus.tick) >= edges[bin + 1] { bin += 1 }
         if Stimulus.kind(of: stimulus.subject) != .candidate { continue }
-        if time < edges[bin] || time >= edges[bin + 1] { continue }
         let candidate = world.candidates[Stimulus.index(of: stimulus.subject)]
         if candidate.fixedFactor > 1 || candidate.openEnd > candidate.openStart {
-          open += 1
+          openCounts[bin][replication] += 1
         } else {
-          closed += 1
+          closedCounts[bin][replication] += 1
         }
       }
-      openCounts.append(open)
-      closedCounts.append(closed)
     }
-    let exposure = 20 * base * (edges[bin + 1] - edges[bin])
-    let what = "days \(edges[bin]) to \(edges[bin + 1])"
-    expectMean("candidates at open risk, \(what)", of: openCounts, toBe: exposure * 6 * open)
-    expectMean("candidates without risk, \(what)", of: closedCounts, toBe: exposure * (1 - open))
+    for bin in 0..<6 {
+      let exposure = 20 * base * (edges[bin + 1] - edges[bin])
+      let what = "days \(edges[bin]) to \(edges[bin + 1])"
+      expectMean(
+        "candidates at open risk, \(what)", of: openCounts[bin], toBe: exposure * 6 * open)
+      expectMean(
+        "candidates without risk, \(what)", of: closedCounts[bin], toBe: exposure * (1 - open))
+    }
   }
 
   /// The same through what a user sees: survivors, whose past is selected by their survival.
@@ -75,8 +82,9 @@ struct RiskTests {
       toBe: 30 * risk.survival(days: 220 * years))
   }
 
-  /// Answered at once, an event ends the risk with probability `d b`: also that of an earlier event. At
-  /// the start a resolved risk is still open for two days after its event.
+  /// Answered at once, an event ends the risk with probability `d b`, also that of an earlier event.
+  ///
+  /// At the start a resolved risk is still open for two days after its event.
   @Test(arguments: [0.02, 0.25, 1.0, 3.0])
   func `survival under risks that responses end solves the renewal equation`(
     years: Double
