@@ -48,8 +48,9 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "benchmarks", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel", "Simulation"],
-      path: "benchmarks", sources: ["main.swift"]),
+      name: "benchmarks",
+      dependencies: ["Allocation", "GLPKSolver", "PortfolioModel", "Simulation"],
+      path: "benchmarks", exclude: ["peers"], sources: ["main.swift"]),
 
     // MARK: - Tests
 

@@ -212,12 +212,12 @@ struct World: ~Copyable {
       ? luck / trigger.winProbability
       : (luck - trigger.winProbability) / (1 - trigger.winProbability)
     let effort: Double
-    if let constant = trigger.effort.constant {
+    if let constant = trigger.constantEffort {
       effort = constant
     } else {
       let stream = RandomStream(
         seed: model.seed, replication: replication, entity: chances.entity, purpose: .effort)
-      effort = trigger.effort.sample(uniform(stream.block(index)[0]))
+      effort = model.efforts[type].sample(uniform(stream.block(index)[0]))
     }
     latestEvent[type] = Int32(events.count)
     riskEnd[type] = occurrence + trigger.riskDays

@@ -4,7 +4,7 @@ import Statistics
 /// What a world is drawn from: the chances of every account and seat, resolved to plain numbers.
 struct WorldModel: Sendable {
   /// One trigger type.
-  struct Trigger: Sendable {
+  struct Trigger: Sendable, BitwiseCopyable {
     let detection: Double
     let lag: Double
     let window: Double
@@ -15,7 +15,8 @@ struct WorldModel: Sendable {
     let resolvedRiskDays: Double
     let resolves: Double
     let isInbound: Bool
-    let effort: EffortSampler
+    /// The effort of every response, days, if it is always the same.
+    let constantEffort: Double?
   }
 
   /// One account.
@@ -50,6 +51,7 @@ struct WorldModel: Sendable {
   let seed: UInt64
   let timeline: Timeline
   let triggers: [Trigger]
+  let efforts: [EffortSampler]
   let accounts: [AccountChances]
   let groups: [Group]
   /// Seats: their address and their hazard of departure per day while filled.
@@ -76,8 +78,9 @@ struct WorldModel: Sendable {
         detection: $0.detection, lag: $0.lag, window: $0.window,
         winProbability: $0.winProbability, captures: $0.captures, riskFactor: $0.riskFactor,
         riskDays: $0.riskDays, resolvedRiskDays: $0.resolvedRiskDays, resolves: $0.resolves,
-        isInbound: $0.isInbound, effort: EffortSampler($0.effort))
+        isInbound: $0.isInbound, constantEffort: EffortSampler($0.effort).constant)
     }
+    efforts = portfolio.triggers.map { EffortSampler($0.effort) }
     accounts = portfolio.accounts.indices.map { index in
       let account = portfolio.accounts[index]
       let rates = portfolio.triggers.map { $0.rate(on: account) / days }
