@@ -51,8 +51,9 @@ struct QueueTests {
     (.exponential(mean: 1), 8.0 / 7, 40.0 / 7), (.fixed(1), 4.0 / 7, 20.0 / 7),
   ]
 
-  /// Cobham's formula, with the values that `evidence.md` C.15 lists: classes of 0.3 and 0.5 customers a
-  /// service time, and Kleinrock's conservation of the load-weighted sum.
+  /// Cobham's formula for classes of 0.3 and 0.5 customers a service time.
+  ///
+  /// Their load-weighted sum is that of one queue, whatever the order (Kleinrock's conservation law).
   @Test(arguments: classes)
   func `waits of two priority classes match Cobham`(effort: Effort, first: Double, second: Double)
     throws
