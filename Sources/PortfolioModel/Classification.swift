@@ -37,7 +37,7 @@ public struct Classification: Equatable, Sendable {
       basis == .growth ? $0.annualRevenue + $0.potential : $0.annualRevenue
     }
     let ranking = accounts.indices.sorted {
-      (-size[$0], accounts[$0].id) < (-size[$1], accounts[$1].id)
+      size[$0] == size[$1] ? inScalarOrder(accounts[$0].id, accounts[$1].id) : size[$0] > size[$1]
     }
     let strategicEnd = end(of: strategic, from: 0, sizes: ranking.map { size[$0] })
     let keyEnd = end(of: key, from: strategicEnd, sizes: ranking.map { size[$0] })

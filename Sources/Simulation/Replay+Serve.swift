@@ -50,10 +50,10 @@ extension Replay {
   ) {
     if accounts[account].isLost { return }
     totals.careDue += 1
-    if accounts[account].hasWaitingSession {
+    if accounts[account].waitingSessions > 0 {
       totals.careSkipped += 1
     } else {
-      accounts[account].hasWaitingSession = true
+      accounts[account].waitingSessions += 1
       join(Stimulus(.care, at: 0, index: account).subject, at: time, world, in: setting)
     }
   }
@@ -109,7 +109,7 @@ extension Replay {
       let index = Stimulus.index(of: subject)
       if Stimulus.kind(of: subject) == .care {
         if accounts[index].isLost { continue }
-        accounts[index].hasWaitingSession = false
+        accounts[index].waitingSessions -= 1
         return seat.begin(arrival, effort: setting.model.parameters.sessionDays, at: time)
       }
       let event = world.events[index]
@@ -138,7 +138,7 @@ extension Replay {
       let subject = arrivals[interrupted]
       queue.putBack(interrupted, rank: rank(of: subject, world, in: setting))
       if Stimulus.kind(of: subject) == .care {
-        accounts[Stimulus.index(of: subject)].hasWaitingSession = true
+        accounts[Stimulus.index(of: subject)].waitingSessions += 1
       }
     }
     for account in 0..<accounts.count where !accounts[account].isLost {

@@ -19,7 +19,8 @@ struct Replay: ~Copyable {
     var engagedAt = 0.0
     /// When the account was lost, days; infinite while it stays.
     var lostAt = Double.infinity
-    var hasWaitingSession = false
+    /// Sessions in the queue: two where a departure put one back behind which another waits.
+    var waitingSessions: Int32 = 0
     /// Days delivered.
     var careDays = 0.0
     var responseDays = 0.0

@@ -39,16 +39,33 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  /// One policy with its plan and what came of it.
-  public struct Alternative: Sendable {
+  /// A policy with its plan, before it is simulated.
+  public struct PlannedPolicy: Sendable {
     /// The policy.
     public let policy: Policy
     /// Its plan.
     public let plan: AllocationPlan
     /// The solution behind an optimised plan.
     public let allocation: AllocationResult?
+  }
+
+  /// One policy with its plan and what came of it.
+  public struct Alternative: Sendable {
+    /// The policy.
+    public var policy: Policy { planned.policy }
+    /// Its plan.
+    public var plan: AllocationPlan { planned.plan }
+    /// The solution behind an optimised plan.
+    public var allocation: AllocationResult? { planned.allocation }
     /// What the simulation of the plan brought about.
     public let outcome: Outcome
+
+    private let planned: PlannedPolicy
+
+    fileprivate init(_ planned: PlannedPolicy, outcome: Outcome) {
+      self.planned = planned
+      self.outcome = outcome
+    }
   }
 
   /// What was studied.
@@ -62,40 +79,30 @@ public struct PolicyStudy: Sendable {
   ///   - design: What to study.
   ///   - solver: What solves linear programs.
   ///   - threads: How many blocks of replications to work on at a time.
-  ///   - progress: Called from any thread with the number of replications just completed.
   /// - Throws: `AllocationError` if an optimised policy has no plan.
   public init(
-    _ design: Design, solver: LinearSolver, threads: Int,
-    progress: (@Sendable (Int) -> Void)? = nil
+    _ design: Design, solver: LinearSolver, threads: Int
   ) throws(AllocationError) {
-    var plans: [AllocationPlan] = []
-    var allocations: [AllocationResult?] = []
-    for policy in design.policies {
-      if policy == .optimal {
-        let allocation = try AllocationProgram(
-          portfolio: design.portfolio, horizonYears: design.horizonYears,
-          shareBounds: design.shareBounds
-        ).solve(using: solver)
-        plans.append(allocation.plan(named: policy.rawValue, for: design.portfolio))
-        allocations.append(allocation)
-      } else {
-        plans.append(
-          try design.portfolio.plan(
-            for: policy, horizonYears: design.horizonYears, shareBounds: design.shareBounds,
-            using: solver))
-        allocations.append(nil)
-      }
-    }
+    self.init(design, plans: try design.plans(using: solver), threads: threads)
+  }
+
+  /// Simulates plans against the same worlds.
+  ///
+  /// - Parameters:
+  ///   - design: What to study.
+  ///   - plans: The plans of the design's policies.
+  ///   - threads: How many blocks of replications to work on at a time.
+  ///   - progress: Called from any thread with the number of replications just completed.
+  public init(
+    _ design: Design, plans: [PlannedPolicy], threads: Int,
+    progress: (@Sendable (Int) -> Void)? = nil
+  ) {
     let outcomes = Experiment(
       portfolio: design.portfolio, horizonYears: design.horizonYears,
       replications: design.replications, seed: design.seed
-    ).run(plans, threads: threads, progress: progress)
+    ).run(plans.map(\.plan), threads: threads, progress: progress)
     self.design = design
-    alternatives = design.policies.indices.map {
-      Alternative(
-        policy: design.policies[$0], plan: plans[$0], allocation: allocations[$0],
-        outcome: outcomes[$0])
-    }
+    alternatives = zip(plans, outcomes).map { Alternative($0, outcome: $1) }
   }
 
   /// The alternative of a policy.
@@ -121,5 +128,41 @@ public struct PolicyStudy: Sendable {
     Estimate.pairedDifference(
       baseline: alternative(baseline).outcome.observations(ofSum: metrics),
       candidate: alternative(candidate).outcome.observations(ofSum: metrics))
+  }
+}
+
+extension PolicyStudy.Design {
+  /// The optimised plan.
+  ///
+  /// - Parameter solver: What solves linear programs.
+  /// - Returns: The solution of the linear program, with its prices and warnings.
+  /// - Throws: `AllocationError` if there is none.
+  public func allocation(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
+    try AllocationProgram(
+      portfolio: portfolio, horizonYears: horizonYears, shareBounds: shareBounds
+    ).solve(using: solver)
+  }
+
+  /// The plan of every policy, in the order of the design.
+  ///
+  /// - Parameter solver: What solves linear programs.
+  /// - Returns: One per policy.
+  /// - Throws: `AllocationError` if an optimised policy has no plan.
+  public func plans(
+    using solver: LinearSolver
+  ) throws(AllocationError) -> [PolicyStudy.PlannedPolicy] {
+    var plans: [PolicyStudy.PlannedPolicy] = []
+    for policy in policies {
+      let allocation = policy == .optimal ? try allocation(using: solver) : nil
+      let plan: AllocationPlan
+      if let allocation {
+        plan = allocation.plan(named: policy.rawValue, for: portfolio)
+      } else {
+        plan = try portfolio.plan(
+          for: policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
+      }
+      plans.append(PolicyStudy.PlannedPolicy(policy: policy, plan: plan, allocation: allocation))
+    }
+    return plans
   }
 }

@@ -1,6 +1,4 @@
-import Allocation
 import ArgumentParser
-import GLPKSolver
 import Reporting
 import ScenarioFile
 
@@ -29,17 +27,9 @@ struct Allocate: ParsableCommand {
   static func run(
     _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int
   ) throws {
-    let design = scenario.design()
-    let result: AllocationResult
-    do {
-      result = try AllocationProgram(
-        portfolio: design.portfolio, horizonYears: design.horizonYears,
-        shareBounds: design.shareBounds
-      ).solve(using: GLPK.solve)
-    } catch {
-      throw Failure(error)
-    }
-    try options.heed(result.warnings)
+    try output.check()
+    let design = scenario.design(policies: [.optimal])
+    guard let result = try options.plans(of: design).first?.allocation else { return }
     try output.publish(
       AllocationReport(
         result, portfolio: design.portfolio, title: scenario.name, accountLimit: accountLimit,

@@ -15,7 +15,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let scenario = try options.read()
-    let report = CheckReport(scenario.design(), title: scenario.name, style: options.style)
+    let design = scenario.design()
+    _ = try options.plans(of: design)
+    let report = CheckReport(design, title: scenario.name, style: options.style)
     Terminal.print(report.text)
   }
 }

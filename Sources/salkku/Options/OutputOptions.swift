@@ -15,6 +15,19 @@ struct OutputOptions: ParsableArguments {
     completion: .directory)
   var csv: String?
 
+  /// Refuses places that can't be written, before any work is done for them.
+  func check() throws(Failure) {
+    for path in [json == "-" ? nil : json, csv].compactMap({ $0 }) { try OutputFiles.check(path) }
+    if let json, json != "-" {
+      var isDirectory: ObjCBool = false
+      if FileManager.default.fileExists(atPath: json, isDirectory: &isDirectory),
+        isDirectory.boolValue
+      {
+        throw .inputOutput("\(json): error: is a directory; --json names a file.")
+      }
+    }
+  }
+
   /// Prints the report and writes the files that were asked for.
   ///
   /// - Parameters:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GLPKSolver
 import PortfolioModel
 import Reporting
 import ScenarioFile
@@ -32,6 +33,22 @@ struct ScenarioOptions: ParsableArguments {
   /// Prints a warning.
   func warn(_ text: String) {
     if !quiet { Terminal.complain(text) }
+  }
+
+  /// The plans of a design; what a plan warns of is printed, and under `--strict` an error.
+  func plans(of design: PolicyStudy.Design) throws(Failure) -> [PolicyStudy.PlannedPolicy] {
+    let plans: [PolicyStudy.PlannedPolicy]
+    do {
+      plans = try design.plans(using: GLPK.solve)
+    } catch {
+      throw Failure(error)
+    }
+    let warnings = plans.flatMap { $0.allocation?.warnings ?? [] }
+    if strict && !warnings.isEmpty {
+      throw .badInput(warnings.map { "\(scenario): error: \($0)" }.joined(separator: "\n"))
+    }
+    for warning in warnings { warn("\(scenario): warning: \(warning)") }
+    return plans
   }
 
   var style: TextStyle { Terminal.style(isColorForbidden: isColorForbidden) }

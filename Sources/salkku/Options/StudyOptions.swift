@@ -1,7 +1,5 @@
-import Allocation
 import ArgumentParser
 import Foundation
-import GLPKSolver
 import PortfolioModel
 import Reporting
 import ScenarioFile
@@ -53,28 +51,12 @@ struct StudyOptions: ParsableArguments {
   func run(_ design: PolicyStudy.Design, for options: ScenarioOptions) throws(Failure)
     -> PolicyStudy
   {
+    try output.check()
+    let plans = try options.plans(of: design)
     let bar =
       Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
     defer { bar?.finish() }
-    let study: PolicyStudy
-    do {
-      study = try PolicyStudy(design, solver: GLPK.solve, threads: threads) { bar?.add($0) }
-    } catch {
-      throw Failure(error)
-    }
-    try options.heed(study.alternatives.flatMap { $0.allocation?.warnings ?? [] })
-    return study
-  }
-}
-
-extension ScenarioOptions {
-  /// Prints the warnings of a plan; under `--strict` they are errors.
-  func heed(_ warnings: [AllocationWarning]) throws(Failure) {
-    if strict && !warnings.isEmpty {
-      throw .badInput(
-        warnings.map { "\(scenario): error: \($0)" }.joined(separator: "\n"))
-    }
-    for warning in warnings { warn("\(scenario): warning: \(warning)") }
+    return PolicyStudy(design, plans: plans, threads: threads) { bar?.add($0) }
   }
 }
 

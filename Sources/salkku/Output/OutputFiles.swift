@@ -44,9 +44,25 @@ struct OutputFiles {
     }
   }
 
+  /// Refuses a place that can't be written, before any work is done for it.
+  ///
+  /// - Parameter path: The place of a file, or of a folder for files.
+  /// - Throws: `Failure` with the status of an input or output error.
+  static func check(_ path: String) throws(Failure) {
+    var folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+      folder.deleteLastPathComponent()
+    }
+    if access(folder.path, W_OK) != 0 {
+      throw .inputOutput("\(path): error: can't be written: \(String(cString: strerror(errno)))")
+    }
+  }
+
   private static func failure(_ place: URL, _ error: any Error) -> Failure {
-    let reason = (error as NSError).userInfo[NSUnderlyingErrorKey].map { "\($0)" }
-    return .inputOutput(
-      "\(place.path): error: can't be written: \(reason ?? error.localizedDescription)")
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    let reason =
+      cause?.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(cause?.code ?? 0))) : error.localizedDescription
+    return .inputOutput("\(place.path): error: can't be written: \(reason)")
   }
 }

@@ -1,0 +1,57 @@
+import PortfolioModel
+
+@testable import Simulation
+
+/// One group's world and its replay under one plan.
+struct Rig: ~Copyable {
+  let model: ReplayModel
+  let setting: Replay.Setting
+  var world = World()
+  var replay: Replay
+
+  init(_ portfolio: Portfolio, _ plan: AllocationPlan, years: Double = 3, seed: UInt64 = 42) {
+    model = ReplayModel(portfolio: portfolio, horizonYears: years, seed: seed)
+    let group = model.world.groups[0]
+    setting = Replay.Setting(
+      model: model, group: group, plan: GroupPlan(plan, group: group, model: model))
+    replay = Replay(model: model)
+  }
+
+  mutating func run(_ replication: Int = 0) {
+    world.draw(setting.group, of: model.world, replication: replication)
+    replay.totals = ReplicationTotals(triggerCount: model.world.triggers.count)
+    replay.run(world, in: setting)
+  }
+
+  func value(_ metric: Metric) -> Double? { replay.totals.value(of: metric, model: model) }
+
+  /// The moments at which the sessions of an account fall due.
+  func due(_ account: Int) -> [Double] {
+    let timeline = model.world.timeline
+    var due: [Double] = []
+    while true {
+      let place = Double(due.count) + world.phase[account]
+      let tick = timeline.tick(at: place * setting.plan.sessionInterval[account])
+      if tick == Timeline.never { return due }
+      due.append(timeline.days(tick))
+    }
+  }
+
+  var departures: [Double] { (0..<world.departures.count).map { world.departures[$0] } }
+
+  /// Events with their moments of occurrence and of learning, in the order of learning.
+  var learnt: [(occurrence: Double, learnt: Double, effort: Double)] {
+    let timeline = model.world.timeline
+    return (0..<world.events.count).map { world.events[$0] }.filter { $0.learnt != Timeline.never }
+      .map { (timeline.days($0.occurrence), timeline.days($0.learnt), $0.effort) }
+      .sorted { $0.learnt < $1.learnt }
+  }
+}
+
+/// What a plan brings about in a few replications.
+func outcome(
+  _ portfolio: Portfolio, _ plan: AllocationPlan, years: Double = 3, replications: Int = 20
+) -> Outcome {
+  Experiment(portfolio: portfolio, horizonYears: years, replications: replications, seed: 42)
+    .run([plan], threads: 1)[0]
+}
