@@ -34,6 +34,7 @@ struct OutputOptions: ParsableArguments {
   ///   - text: The report.
   ///   - report: The result as JSON.
   ///   - tables: The result as CSV.
+  /// - Throws: `Failure` if a file can't be written; then nothing is printed.
   func publish(
     _ text: String, json report: @autoclosure () -> JSONReport,
     csv tables: @autoclosure () -> CSVReport

@@ -39,6 +39,7 @@ struct StudyOptions: ParsableArguments {
   /// - Parameters:
   ///   - scenario: The scenario.
   ///   - isSingle: Whether the baseline alone is meant where no policy was named.
+  /// - Returns: The design to run.
   func design(of scenario: Scenario, isSingle: Bool = false) -> PolicyStudy.Design {
     var design = scenario.design(policies: policies)
     if isSingle && policies.isEmpty { design.policies = [design.baseline] }

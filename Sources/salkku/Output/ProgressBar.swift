@@ -44,6 +44,7 @@ final class ProgressBar: Sendable {
   ///   - count: Replications done.
   ///   - total: All replications.
   ///   - seconds: The time that they took.
+  /// - Returns: One line without its end.
   static func line(count: Int, of total: Int, after seconds: Double) -> String {
     let share = Double(count) / Double(max(1, total))
     let filled = Int(share * 30)
