@@ -64,6 +64,11 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
     .testTarget(name: "ScenarioFileTests", dependencies: ["PortfolioModel", "ScenarioFile"]),
+    .testTarget(
+      name: "AcceptanceTests",
+      dependencies: [
+        "Allocation", "LinearProgramming", "PortfolioModel", "Simulation", "Statistics",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

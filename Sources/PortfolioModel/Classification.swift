@@ -13,7 +13,7 @@ public struct Classification: Equatable, Sendable {
 
   /// Where a class ends.
   public enum Cut: Equatable, Sendable {
-    /// At this share of all accounts, counted from the largest and rounded to whole accounts.
+    /// At this share of all accounts, counted from the largest; where it ends is rounded to whole accounts.
     case share(Double)
     /// At accounts below this much money a year.
     case money(Double)
@@ -39,25 +39,25 @@ public struct Classification: Equatable, Sendable {
     let ranking = accounts.indices.sorted {
       size[$0] == size[$1] ? inScalarOrder(accounts[$0].id, accounts[$1].id) : size[$0] > size[$1]
     }
-    let strategicEnd = end(of: strategic, from: 0, sizes: ranking.map { size[$0] })
-    let keyEnd = end(of: key, from: strategicEnd, sizes: ranking.map { size[$0] })
+    let sizes = ranking.map { size[$0] }
+    let strategicEnd = end(of: strategic, after: 0, sizes: sizes)
+    let keyEnd = max(strategicEnd.rounded(), end(of: key, after: strategicEnd, sizes: sizes))
     var tiers = accounts.map {
       $0.potential >= developShare * $0.annualRevenue ? "develop" : "transform"
     }
-    for (rank, account) in ranking.enumerated().prefix(keyEnd) {
-      tiers[account] = rank < strategicEnd ? "strategic" : "key"
+    for (rank, account) in ranking.enumerated().prefix(Int(keyEnd.rounded())) {
+      tiers[account] = rank < Int(strategicEnd.rounded()) ? "strategic" : "key"
     }
     return tiers
   }
 
-  /// The rank at which a class that begins at rank `start` ends.
-  private func end(of cut: Cut, from start: Int, sizes: [Double]) -> Int {
+  /// How many accounts, not yet rounded, stand before the end of a class that begins after `start` of them.
+  private func end(of cut: Cut, after start: Double, sizes: [Double]) -> Double {
     switch cut {
     case .share(let share):
-      let already = Double(start)
-      return min(sizes.count, Int((already + share * Double(sizes.count)).rounded()))
+      min(Double(sizes.count), start + share * Double(sizes.count))
     case .money(let least):
-      return max(start, sizes.firstIndex { $0 < least } ?? sizes.count)
+      Double(sizes.firstIndex { $0 < least } ?? sizes.count)
     }
   }
 }

@@ -135,13 +135,13 @@ struct World: ~Copyable {
     var index = 0
     while true {
       let four = stream.fourBlocks(from: index)
+      let gaps = Elementary.log(uniform(four.words.0)) * -chances.meanGap
       for lane in 0..<4 {
-        let block = lane == 0 ? four.0 : lane == 1 ? four.1 : lane == 2 ? four.2 : four.3
-        time -= Elementary.log(uniform(block[0])) * chances.meanGap
+        time += gaps[lane]
         let tick = model.timeline.tick(at: time)
         if tick == Timeline.never { return }
         add(
-          block, at: tick, index: index + lane, account: local, chances, model: model,
+          four[lane], at: tick, index: index + lane, account: local, chances, model: model,
           replication: replication)
       }
       index += 4

@@ -25,6 +25,19 @@ public struct RandomStream: Sendable {
   /// Four random words.
   public typealias Block = SIMD4<UInt32>
 
+  /// Four blocks at once, as they come: each word of all four side by side.
+  public struct FourBlocks: Sendable {
+    /// Word 0, 1, 2 and 3 of the blocks; lane `i` belongs to block `i`.
+    public let words: (SIMD4<UInt32>, SIMD4<UInt32>, SIMD4<UInt32>, SIMD4<UInt32>)
+
+    /// One of the blocks.
+    public subscript(lane: Int) -> Block {
+      @inline(__always) get {
+        Block(words.0[lane], words.1[lane], words.2[lane], words.3[lane])
+      }
+    }
+  }
+
   private let key: (UInt64, UInt64)
   private let counter: (purpose: UInt64, replication: UInt64, entityLow: UInt64, entityHigh: UInt64)
 
@@ -55,27 +68,28 @@ public struct RandomStream: Sendable {
   /// Blocks `index ..< index + 4` of the stream.
   ///
   /// - Parameter index: The first block, below 2^28.
-  /// - Returns: Four words of each of the four blocks.
+  /// - Returns: The four blocks.
   @inline(__always)
-  public func fourBlocks(from index: Int) -> (Block, Block, Block, Block) {
+  public func fourBlocks(from index: Int) -> FourBlocks {
     let first = Philox.Lanes(repeating: counter.purpose &+ UInt64(truncatingIfNeeded: index))
     let words = Philox.blocks(
       counter: (
         first &+ Philox.Lanes(0, 1, 2, 3), Philox.Lanes(repeating: counter.replication),
         Philox.Lanes(repeating: counter.entityLow), Philox.Lanes(repeating: counter.entityHigh)
       ), key: key)
-    func block(_ lane: Int) -> Block {
-      Block(
-        UInt32(truncatingIfNeeded: words.0[lane]), UInt32(truncatingIfNeeded: words.1[lane]),
-        UInt32(truncatingIfNeeded: words.2[lane]), UInt32(truncatingIfNeeded: words.3[lane]))
-    }
-    return (block(0), block(1), block(2), block(3))
+    func narrow(_ word: Philox.Lanes) -> SIMD4<UInt32> { SIMD4(truncatingIfNeeded: word) }
+    return FourBlocks(
+      words: (narrow(words.0), narrow(words.1), narrow(words.2), narrow(words.3)))
   }
 
   /// Block `index` of the stream.
-  public func block(_ index: Int) -> Block { fourBlocks(from: index).0 }
+  public func block(_ index: Int) -> Block { fourBlocks(from: index)[0] }
 }
 
 /// A uniform number in the open interval (0, 1) from a random word: never 0, so its logarithm is finite.
-@inline(__always)
+@inlinable @inline(__always)
 public func uniform(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
+
+/// Uniform numbers in the open interval (0, 1) from random words.
+@inlinable @inline(__always)
+public func uniform(_ words: SIMD4<UInt32>) -> SIMD4<Double> { (SIMD4(words) + 0.5) * 0x1p-32 }

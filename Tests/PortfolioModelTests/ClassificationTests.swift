@@ -12,9 +12,9 @@ private func ladder(_ count: Int) -> [Account] {
   (0..<count).map { account("A\(1_000 + $0)", Double(count - $0)) }
 }
 
-/// The first 5 % and the next 15 %, each rounded to whole accounts, halves upwards.
+/// The first 5 % end, and the next 15 % end, at a whole account, halves upwards.
 @Test(arguments: [
-  (1, 0, 0), (3, 0, 0), (7, 0, 1), (10, 1, 2), (20, 1, 3), (30, 2, 5), (50, 3, 8), (100, 5, 15),
+  (1, 0, 0), (3, 0, 1), (7, 0, 1), (10, 1, 1), (20, 1, 3), (30, 2, 4), (50, 3, 7), (100, 5, 15),
   (1_000, 50, 150),
 ])
 func `shares are rounded to whole accounts`(count: Int, strategic: Int, key: Int) {

@@ -61,7 +61,7 @@ func `the first words of a purpose never change`(purpose: RandomStream.Purpose, 
     let stream = stream(purpose: purpose)
     for index in [0, 1, 2, 3, 4, 1001, (1 << 28) - 4] {
       let four = stream.fourBlocks(from: index)
-      #expect([four.0, four.1, four.2, four.3] == (index..<(index + 4)).map(stream.block))
+      #expect((0..<4).map { four[$0] } == (index..<(index + 4)).map(stream.block))
     }
   }
 }
@@ -119,7 +119,7 @@ func `first words of 100,000 addresses are uniform and uncorrelated`(seed: UInt6
   let stream = stream(purpose: .generate)
   let words = stride(from: 0, to: 10_000, by: 4).flatMap { index in
     let four = stream.fourBlocks(from: index)
-    return [four.0, four.1, four.2, four.3].flatMap { block in
+    return (0..<4).map { four[$0] }.flatMap { block in
       (0..<4).map { uniform(block[$0]) }
     }
   }
