@@ -23,9 +23,6 @@ struct Salkku: ParsableCommand {
     subcommands: [Init.self, Check.self, Run.self, Simulate.self, Allocate.self, Benchmark.self])
 
   static func main() {
-    // Whoever reads the results may stop early (`salkku run ... | head`): end then without a word, also
-    // where the caller ignores the signal that says so.
-    signal(SIGPIPE, SIG_DFL)
     do {
       try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       try run()

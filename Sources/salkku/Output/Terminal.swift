@@ -5,9 +5,13 @@ import Reporting
 enum Terminal {
   /// Writes a result.
   ///
+  /// Whoever reads it may stop early (`salkku run ... | head`): the program ends then without a word,
+  /// also where its caller ignores the signal that says so.
+  ///
   /// - Throws: `Failure` with the status of an input or output error: the disk is full, for example.
   static func print(_ text: String) throws(Failure) {
     let code = write(text, to: STDOUT_FILENO)
+    if code == EPIPE { exit(0) }
     if code != 0 {
       throw .inputOutput(
         "error: can't write to standard output: \(String(cString: strerror(code)))")
