@@ -1,0 +1,157 @@
+import Foundation
+import GLPKSolver
+import Testing
+
+@testable import Reporting
+
+struct CSVReportTests {
+  @Test func `hostile names come back whole, defused where they are formulas`() throws {
+    let report = CSVReport(try study())
+    let plan = try #require(report.tables.last)
+    #expect(plan.name == "plan.csv")
+    let rows = records(plan.text)
+    #expect(rows.count == 1 + 3 * hostileNames.count)
+    #expect(rows.allSatisfy { $0.count == rows[0].count })
+    let found = Set(rows.dropFirst().map { $0[1] })
+    let formulas: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r", "\n"]
+    let expected = hostileNames.map { name in
+      name.unicodeScalars.first.map(formulas.contains) == true ? "'" + name : name
+    }
+    #expect(found == Set(expected))
+    for name in ["=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"] {
+      #expect(found.contains("'" + name))
+    }
+  }
+
+  @Test func `no field of any table begins like a formula unless it is a number`() throws {
+    for table in CSVReport(try study()).tables {
+      for cell in records(table.text).joined() where Double(cell) == nil {
+        let first = cell.unicodeScalars.first
+        #expect(!"=+-@\t\r\n".unicodeScalars.contains { $0 == first }, "\(table.name): \(cell)")
+      }
+    }
+  }
+
+  @Test func `trigger types and owners are defused too`() throws {
+    let tables = CSVReport(try study()).tables
+    #expect(tables[0].text.contains("\"eventsHandled.=visit,\"\"x\"\"\""))
+    #expect(tables[2].text.contains("\"'=K,1\""))
+  }
+
+  @Test func `every line ends in CR LF`() throws {
+    for table in CSVReport(try study()).tables {
+      #expect(table.text.hasSuffix("\r\n"))
+      #expect(!table.text.isEmpty)
+    }
+  }
+
+  @Test func `the tables have the names that are promised`() throws {
+    #expect(CSVReport(try study()).tables.map(\.name) == CSVReport.names)
+  }
+
+  @Test func `numbers keep their full precision`() throws {
+    let study = try study([.equal])
+    let rows = records(CSVReport(study).tables[0].text)
+    let outcome = study.alternatives[0].outcome
+    let observed = outcome.observations(of: .netContribution).compactMap { $0 }
+    let mean = try #require(Double(rows[1][2]))
+    #expect(rows[1][1] == "netContribution")
+    #expect(abs(mean - observed.reduce(0, +) / 8) <= 1e-12 * abs(mean))
+    #expect(rows[1][2] == "\(mean)")
+  }
+}
+
+struct JSONReportTests {
+  @Test func `the same study gives the same bytes`() throws {
+    let first = try JSONReport(study(), kind: "policies", scenario: "s").data()
+    let second = try JSONReport(study(), kind: "policies", scenario: "s").data()
+    #expect(first == second)
+  }
+
+  @Test func `keys are sorted at every level`() throws {
+    let data = try JSONReport(study([.equal]), kind: "simulate", scenario: "s").data()
+    let text = String(decoding: data, as: UTF8.self)
+    // By depth, the last key seen; a brace begins a level of its own.
+    var last: [Int: String] = [:]
+    for line in text.split(separator: "\n") {
+      let depth = line.prefix { $0 == " " }.count
+      last = last.filter { $0.key <= depth }
+      guard let match = line.firstMatch(of: #/^ *"((?:[^"\\]|\\.)*)" : /#) else {
+        last[depth] = nil
+        continue
+      }
+      let key = String(match.output.1)
+      #expect(last[depth].map { $0 < key } ?? true, "\(key)")
+      last[depth] = key
+    }
+    #expect(text.hasSuffix("}\n"))
+  }
+
+  @Test func `hostile names come back as they were`() throws {
+    let data = try JSONReport(study([.equal]), kind: "simulate", scenario: "\"\u{0}</").data()
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(root["scenario"] as? String == "\"\u{0}</")
+    let studies = try #require(root["studies"] as? [[String: Any]])
+    let alternatives = try #require(studies.first?["alternatives"] as? [[String: Any]])
+    let plan = try #require(alternatives.first?["plan"] as? [[String: Any]])
+    #expect(Set(plan.compactMap { $0["account"] as? String }) == Set(hostileNames))
+    #expect(!data.contains(0x1B))
+  }
+
+  @Test func `a plan alone needs no simulation`() throws {
+    let design = try study([.optimal]).design
+    let report = JSONReport(
+      try design.allocation(using: GLPK.solve), design: design, scenario: "s")
+    let text = String(decoding: try report.data(), as: UTF8.self)
+    #expect(text.contains("\"kind\" : \"allocate\""))
+    #expect(text.contains("\"metrics\" : {\n\n"))
+  }
+}
+
+struct TextReportTests {
+  private let plain = TextStyle(isColored: false)
+
+  @Test func `hostile names stay inside their cells`() throws {
+    let study = try study()
+    let design = study.design
+    let texts = [
+      PolicyReport(study, title: "\u{1B}[2J\nx", style: plain).text,
+      SimulationReport(study, title: "\u{1B}[2J\nx", style: plain).text,
+      CheckReport(design, title: "\u{1B}[2J\nx", style: plain).text,
+      AllocationReport(
+        try design.allocation(using: GLPK.solve), portfolio: design.portfolio,
+        title: "\u{1B}[2J\nx", accountLimit: 100, style: plain
+      ).text,
+    ]
+    for text in texts {
+      #expect(text.hasPrefix("\u{FFFD}[2J\u{FFFD}x\n"))
+      #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
+      for scalar in text.unicodeScalars where scalar != "\n" {
+        #expect(scalar.properties.generalCategory != .control)
+        #expect(scalar.properties.generalCategory != .format)
+      }
+    }
+  }
+
+  @Test func `colour adds no character but its codes`() throws {
+    let study = try study()
+    let colored = PolicyReport(study, title: "t", style: TextStyle(isColored: true)).text
+    let bare = colored.replacing(/\u{1B}\[\d+m/, with: "")
+    #expect(colored != bare)
+    #expect(bare == PolicyReport(study, title: "t", style: plain).text)
+  }
+
+  @Test func `one policy alone is compared with nothing`() throws {
+    let text = PolicyReport(try study([.equal]), title: "t", style: plain).text
+    #expect(!text.contains("Paired differences"))
+    #expect(!text.contains("earns most"))
+  }
+
+  @Test func `a policy that repeats the baseline is unclear, not better or worse`() throws {
+    // One account per KAM: equal and value plan the same days and meet the same queue.
+    let text = PolicyReport(try twins(), title: "t", style: plain).text
+    #expect(text.contains("can't be told apart from \"value\""))
+    #expect(text.contains("\n  value"))
+    #expect(text.contains("unclear\n"))
+  }
+}
