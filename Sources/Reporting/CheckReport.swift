@@ -97,7 +97,7 @@ public struct CheckReport {
     let policies = design.policies.map(\.rawValue).joined(separator: ", ")
     return """
         policies \(policies); baseline \(design.baseline.rawValue)
-        \(NumberFormat.fixed(design.horizonYears, decimals: 1)) years, \
+        \(NumberFormat.years(design.horizonYears)), \
       \(design.replications) replications, seed \(design.seed)
       """
   }

@@ -30,6 +30,11 @@ enum NumberFormat {
 
   /// A share in percent, with one decimal.
   static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
+
+  /// A horizon: `1 year`, `2.5 years`.
+  static func years(_ years: Double) -> String {
+    years == 1 ? "1 year" : fixed(years, decimals: years == years.rounded() ? 0 : 1) + " years"
+  }
 }
 
 /// The unit in which numbers of a column are shown, so that they stay short.

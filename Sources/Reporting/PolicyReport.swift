@@ -38,12 +38,7 @@ public struct PolicyReport {
       .joined(separator: "\n\n") + "\n"
   }
 
-  private var years: String {
-    let horizon = study.design.horizonYears
-    return horizon == 1
-      ? "1 year"
-      : NumberFormat.fixed(horizon, decimals: horizon == horizon.rounded() ? 0 : 1) + " years"
-  }
+  private var years: String { NumberFormat.years(study.design.horizonYears) }
 
   private var summary: String {
     let design = study.design

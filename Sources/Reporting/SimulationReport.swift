@@ -21,8 +21,9 @@ public struct SimulationReport {
     let header = """
       \(style.heading(TextTable.printable(title)))
       \(design.portfolio.accounts.count) accounts, \(design.portfolio.team.count) KAMs, \
-      \(design.replications) replications, seed \(design.seed). Mean ± half-width of its 95 % \
-      interval; p5 to p95: where nine of ten replications end.
+      \(NumberFormat.years(design.horizonYears)), \(design.replications) replications, \
+      seed \(design.seed). Mean ± half-width of its 95 % interval; p5 to p95: where nine of ten \
+      replications end.
       """
     return ([header] + study.alternatives.map(section)).joined(separator: "\n\n") + "\n"
   }

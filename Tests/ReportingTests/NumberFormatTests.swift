@@ -58,6 +58,11 @@ struct NumberFormatTests {
   }
 }
 
+@Test(arguments: [(1.0, "1 year"), (3, "3 years"), (0.5, "0.5 years"), (.nan, "n/a years")])
+func `a horizon is in years`(years: Double, text: String) {
+  #expect(NumberFormat.years(years) == text)
+}
+
 struct ScaleTests {
   @Test(
     arguments: [
