@@ -69,6 +69,17 @@ let package = Package(
       dependencies: [
         "Allocation", "LinearProgramming", "PortfolioModel", "Simulation", "Statistics",
       ]),
+    .testTarget(
+      name: "StudyTests",
+      dependencies: ["GLPKSolver", "PortfolioModel", "Simulation", "Statistics", "Study"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation", "Statistics",
+        "Study",
+      ]),
+    // The built program, run as users run it.
+    .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+struct AllocateTests {
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+    try folder.salkku("init", ".").expectSuccess()
+  }
+
+  @Test func `all sections are printed`() throws {
+    let run = try folder.salkku("allocate", "scenario.yaml")
+    run.expectSuccess()
+    for section in [
+      "The plan shares out 257.4 of 257.4 customer-days a year", "Accounts, most days first",
+      "KAMs, days a year", "By tier, days a year", "By segment, days a year",
+      "The five largest changes from today, care days a year",
+    ] {
+      #expect(run.output.contains(section))
+    }
+    let ids = (1...12).map { $0 < 10 ? "A0\($0)" : "A\($0)" }
+    for id in ids { #expect(run.output.contains("\n  \(id) ")) }
+  }
+
+  @Test func `as few accounts are listed as are asked for`() throws {
+    let run = try folder.salkku("allocate", "scenario.yaml", "--accounts", "3")
+    let list = try #require(run.output.split(separator: "\n\n").dropFirst().first)
+    let rows = list.split(separator: "\n").filter { $0.hasPrefix("  A") }
+    #expect(rows.count == 3)
+    #expect(
+      list.hasSuffix("  9 more accounts with fewer days: --accounts N lists more, --csv DIR all."))
+    let none = try folder.salkku("allocate", "scenario.yaml", "--accounts", "0")
+    #expect(none.output.contains("  12 more accounts with fewer days"))
+    let many = try folder.salkku("allocate", "scenario.yaml", "--accounts", "1000")
+    #expect(try many.output == folder.salkku("allocate", "scenario.yaml").output)
+  }
+
+  @Test func `without segments there is no table of segments`() throws {
+    try folder.writeScenario()
+    let run = try folder.salkku("allocate", "s.yaml")
+    run.expectSuccess()
+    #expect(!run.output.contains("By segment"))
+  }
+
+  @Test func `a study of kind allocate runs the same`() throws {
+    let scenario = try folder.text("scenario.yaml")
+      .replacing("study: {kind: policies, baseline: equal}", with: "study: {kind: allocate}")
+    try folder.write(scenario, to: "plan.yaml")
+    let run = try folder.salkku("run", "plan.yaml")
+    run.expectSuccess()
+    #expect(try run.output == folder.salkku("allocate", "scenario.yaml").output)
+  }
+}
