@@ -38,7 +38,6 @@ struct Block: Sendable {
       var totals = plans.map { _ in ReplicationTotals(triggerCount: model.world.triggers.count) }
       for (groupIndex, group) in model.world.groups.enumerated() {
         world.draw(group, of: model.world, replication: replication)
-        world.arrange()
         for plan in plans.indices {
           swap(&totals[plan], &replay.totals)
           replay.run(

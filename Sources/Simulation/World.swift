@@ -60,7 +60,7 @@ struct World: ~Copyable {
   private(set) var follows = Column<Bool>()
   /// Position of each account's sessions in their cycle, in (0, 1).
   private(set) var phase = Column<Double>()
-  /// All that happens at moments known now, sorted by time once arranged; the last one is `Stimulus.end`.
+  /// All that happens at moments known now, sorted by time; the last one is `Stimulus.end`.
   private(set) var stimuli = Column<Stimulus>()
 
   private var sorter = StimulusSorter()
@@ -69,8 +69,15 @@ struct World: ~Copyable {
 
   init() {}
 
-  /// Draws the world of `group` in `replication`; `arrange` makes it ready to be replayed.
+  /// Draws the world of `group` in `replication`.
   mutating func draw(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
+    drawUnordered(group, of: model, replication: replication)
+    sorter.sort(&stimuli)
+    stimuli.append(Stimulus.end)
+  }
+
+  /// The first part of `draw`: all but the order of the stimuli.
+  mutating func drawUnordered(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
     eventStart.removeAll()
     events.removeAll()
     candidates.removeAll()
@@ -88,12 +95,6 @@ struct World: ~Copyable {
         local, model.accounts[group.accounts[local]], model: model, replication: replication)
     }
     eventStart.append(Int32(events.count))
-  }
-
-  /// Puts what was drawn in the order of time.
-  mutating func arrange() {
-    sorter.sort(&stimuli)
-    stimuli.append(Stimulus.end)
   }
 
   /// KAMs leave at hazard `-ln(1 - departure) / D` while the seat is filled.
