@@ -19,6 +19,9 @@ public struct CSVReport {
     }
   }
 
+  /// The names that files may have.
+  public static let names = ["metrics.csv", "comparisons.csv", "plan.csv"]
+
   /// The files.
   public let tables: [Table]
 
@@ -105,7 +108,10 @@ private func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 
 /// A text field: quoted where needed, and defused where a spreadsheet would take it for a formula.
 private func field(_ text: String) -> String {
-  let defused = text.first.map { "=+-@\t\r".contains($0) } == true ? "'" + text : text
+  // By scalars: a spreadsheet does not see that a mark behind the sign makes another character of it.
+  let first = text.unicodeScalars.first
+  let isFormula = "=+-@\t\r\n".unicodeScalars.contains { $0 == first }
+  let defused = isFormula ? "'" + text : text
   guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
     return defused
   }

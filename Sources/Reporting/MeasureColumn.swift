@@ -51,7 +51,7 @@ struct MeasureColumn {
   func unitText(_ scale: Scale) -> String {
     switch unit {
     case .money: scale.suffix
-    case .moneyPerYear: scale.suffix + "/year"
+    case .moneyPerYear: scale.suffix.isEmpty ? "a year" : scale.suffix + "/year"
     case .share: "%"
     case .days: "days"
     case .count: ""

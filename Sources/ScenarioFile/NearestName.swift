@@ -4,7 +4,7 @@
 /// count, so `annual_revenue` and `AnnualRevenue` both find `annualRevenue`.
 ///
 /// - Returns: The nearest of `known`; of equals the first.
-func nearestName(to name: String, among known: [String]) -> String? {
+package func nearestName(to name: String, among known: [String]) -> String? {
   let wanted = folded(name)
   guard wanted.count <= 100 else { return nil }
   var best: (name: String, distance: Int)?

@@ -65,8 +65,9 @@ struct TextFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (byte, location) = Self.firstWrongByte(of: bytes, in: path)
       let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-      log.error(
-        .notUTF8(byte: byte, suspected: isUTF16 ? "UTF-16" : "Latin-1"), field, at: location)
+      let isArchive = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+      let suspected = isArchive ? "an Excel workbook" : isUTF16 ? "UTF-16" : "Latin-1"
+      log.error(.notUTF8(byte: byte, suspected: suspected), field, at: location)
       return nil
     }
     let scalars = text.unicodeScalars

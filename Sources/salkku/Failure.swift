@@ -6,7 +6,10 @@ struct Failure: Error, CustomStringConvertible {
   let status: Int32
   let description: String
 
-  static let usageStatus: Int32 = 2
+  /// The command line is wrong.
+  static func usage(_ description: String) -> Failure {
+    Failure(status: 2, description: description)
+  }
 
   /// The scenario or its data are wrong.
   static func badInput(_ description: String) -> Failure {
@@ -35,10 +38,11 @@ struct Failure: Error, CustomStringConvertible {
     self = isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
   }
 
-  init(_ error: AllocationError) {
+  init(_ error: AllocationError, scenario: String) {
+    let description = "\(scenario): error: \(error)"
     switch error {
-    case .infeasible, .notAvailable: self = .badInput("error: \(error)")
-    case .solverFailed: self = .internalError("error: \(error)")
+    case .infeasible, .notAvailable: self = .badInput(description)
+    case .solverFailed: self = .internalError(description)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import ScenarioFile
 
 /// The command line: parse, call, print.
 @main
@@ -22,17 +23,45 @@ struct Salkku: ParsableCommand {
     subcommands: [Init.self, Check.self, Run.self, Simulate.self, Allocate.self, Benchmark.self])
 
   static func main() {
+    // Whoever reads the results may stop early (`salkku run ... | head`): end then without a word, also
+    // where the caller ignores the signal that says so.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
+      try run()
+    } catch {
+      Terminal.complain(error.description)
+      Foundation.exit(error.status)
+    }
+  }
+
+  private static func run() throws(Failure) {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Terminal.complain(failure.description)
-      Foundation.exit(failure.status)
+      throw failure
+    } catch  where exitCode(for: error).isSuccess {
+      try Terminal.print(fullMessage(for: error) + "\n")
     } catch {
-      let isClean = exitCode(for: error).isSuccess
-      let message = fullMessage(for: error)
-      if isClean { Terminal.print(message + "\n") } else { Terminal.complain(message) }
-      Foundation.exit(isClean ? 0 : Failure.usageStatus)
+      throw .usage(fullMessage(for: error))
     }
+  }
+
+  /// Names the command that was probably meant; the parser would only call the word unexpected.
+  private static func refuseUnknownCommand(_ word: String?) throws(Failure) {
+    let names = configuration.subcommands.map { $0._commandName }
+    guard let word, !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return }
+    let isScenario = word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+    let advice =
+      isScenario
+      ? " To run a scenario: salkku run \(word)"
+      : nearestName(to: word, among: names).map { " Did you mean '\($0)'?" } ?? ""
+    throw .usage(
+      """
+      Error: Unknown command '\(word)'.\(advice)
+      Commands: \(names.joined(separator: ", "))
+        See 'salkku --help' for more information.
+      """)
   }
 }

@@ -19,9 +19,12 @@ struct Allocate: ParsableCommand {
   @Option(help: ArgumentHelp("The most accounts to list.", valueName: "n"))
   var accounts = defaultAccountLimit
 
+  func validate() throws {
+    if accounts < 0 { throw ValidationError("--accounts is \(accounts); use 0 or more") }
+  }
+
   func run() throws {
-    try Self.run(
-      options.read(), options: options, output: output, accountLimit: max(0, accounts))
+    try Self.run(options.read(), options: options, output: output, accountLimit: accounts)
   }
 
   static func run(

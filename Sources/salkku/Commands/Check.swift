@@ -16,8 +16,9 @@ struct Check: ParsableCommand {
   func run() throws {
     let scenario = try options.read()
     let design = scenario.design()
+    try options.doubt(scenario.study.kind)
     _ = try options.plans(of: design)
     let report = CheckReport(design, title: scenario.name, style: options.style)
-    Terminal.print(report.text)
+    try Terminal.print(report.text)
   }
 }

@@ -29,7 +29,7 @@ struct Init: ParsableCommand {
     }
     try files.write()
     let scenario = dir == "." ? "scenario.yaml" : "\(dir)/scenario.yaml"
-    Terminal.print(
+    try Terminal.print(
       """
       Written to \(dir): \(Sample.files.map(\.name).joined(separator: ", ")).
       Next: put your own accounts into accounts.csv, then

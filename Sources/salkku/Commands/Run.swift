@@ -18,15 +18,37 @@ struct Run: ParsableCommand {
     case .policies: try Benchmark.run(scenario, options: options, study: study)
     case .simulate: try Simulate.run(scenario, options: options, study: study)
     case .allocate:
+      if study.asksForSimulation {
+        options.warn(
+          """
+          \(options.scenario): warning: study.kind: 'allocate' simulates nothing, so --policy, \
+          --replications and --seed change nothing.
+          """)
+      }
       try Allocate.run(
         scenario, options: options, output: study.output,
         accountLimit: Allocate.defaultAccountLimit)
     case .portfolioSize, .headcount:
-      throw Failure.badInput(
-        """
-        \(options.scenario): error: study.kind: found '\(scenario.study.kind.rawValue)', which this \
-        version can't run yet; expected policies, simulate or allocate.
-        """)
+      throw Failure.badInput("\(options.scenario): error: \(scenario.study.kind.refusal)")
     }
+  }
+}
+
+extension StudyRequest.Kind {
+  /// Why this version can't run it.
+  fileprivate var refusal: String {
+    """
+    study.kind: found '\(rawValue)', which this version can't run yet; expected policies, simulate \
+    or allocate.
+    """
+  }
+}
+
+extension ScenarioOptions {
+  /// Says that a scenario asks for a study that can't be run; under `--strict` that is an error.
+  func doubt(_ kind: StudyRequest.Kind) throws(Failure) {
+    guard kind == .portfolioSize || kind == .headcount else { return }
+    if strict { throw .badInput("\(scenario): error: \(kind.refusal)") }
+    warn("\(scenario): warning: \(kind.refusal)")
   }
 }

@@ -17,14 +17,9 @@ struct OutputOptions: ParsableArguments {
 
   /// Refuses places that can't be written, before any work is done for them.
   func check() throws(Failure) {
-    for path in [json == "-" ? nil : json, csv].compactMap({ $0 }) { try OutputFiles.check(path) }
-    if let json, json != "-" {
-      var isDirectory: ObjCBool = false
-      if FileManager.default.fileExists(atPath: json, isDirectory: &isDirectory),
-        isDirectory.boolValue
-      {
-        throw .inputOutput("\(json): error: is a directory; --json names a file.")
-      }
+    if let json, json != "-" { try OutputFiles.check(json) }
+    if let csv {
+      for name in CSVReport.names { try OutputFiles.check(place(of: name, in: csv)) }
     }
   }
 
@@ -34,7 +29,7 @@ struct OutputOptions: ParsableArguments {
   ///   - text: The report.
   ///   - report: The result as JSON.
   ///   - tables: The result as CSV.
-  /// - Throws: `Failure` if a file can't be written; then nothing is printed.
+  /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
     _ text: String, json report: @autoclosure () -> JSONReport,
     csv tables: @autoclosure () -> CSVReport
@@ -56,15 +51,17 @@ struct OutputOptions: ParsableArguments {
     }
     if let csv {
       for table in tables().tables {
-        files.add(
-          Data(table.text.utf8),
-          at: URL(fileURLWithPath: csv).appendingPathComponent(table.name).path)
+        files.add(Data(table.text.utf8), at: place(of: table.name, in: csv))
       }
     }
     try files.write()
-    Terminal.print(printed)
+    try Terminal.print(printed)
     if json != "-" {
-      for place in [json, csv].compactMap({ $0 }) { Terminal.print("\nWritten: \(place)\n") }
+      for place in [json, csv].compactMap({ $0 }) { try Terminal.print("\nWritten: \(place)\n") }
     }
+  }
+
+  private func place(of table: String, in folder: String) -> String {
+    folder.hasSuffix("/") ? folder + table : "\(folder)/\(table)"
   }
 }

@@ -41,7 +41,7 @@ struct ScenarioOptions: ParsableArguments {
     do {
       plans = try design.plans(using: GLPK.solve)
     } catch {
-      throw Failure(error)
+      throw Failure(error, scenario: scenario)
     }
     let warnings = plans.flatMap { $0.allocation?.warnings ?? [] }
     if strict && !warnings.isEmpty {

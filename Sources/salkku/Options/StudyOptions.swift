@@ -34,12 +34,15 @@ struct StudyOptions: ParsableArguments {
     if threads < 1 { throw ValidationError("--threads is \(threads); use at least 1") }
   }
 
+  /// Whether an option was given that matters to simulations alone.
+  var asksForSimulation: Bool { !policies.isEmpty || replications != nil || seed != nil }
+
   /// The design of a scenario with these options.
   ///
   /// - Parameters:
   ///   - scenario: The scenario.
   ///   - isSingle: Whether the baseline alone is meant where no policy was named.
-  /// - Returns: The design to run.
+  /// - Returns: The design, ready to run.
   func design(of scenario: Scenario, isSingle: Bool = false) -> PolicyStudy.Design {
     var design = scenario.design(policies: policies)
     if isSingle && policies.isEmpty { design.policies = [design.baseline] }

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Synchronization
 
 /// How far a simulation is, with its rate and the time left, redrawn ten times a second.
@@ -28,14 +27,13 @@ final class ProgressBar: Sendable {
   /// Stops drawing and clears the line.
   func finish() {
     isFinished.signal()
-    queue.sync { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    queue.sync { Terminal.draw("\r\u{1B}[K") }
   }
 
   private func draw() {
     let count = done.load(ordering: .relaxed)
     let elapsed = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
-    FileHandle.standardError.write(
-      Data(("\r" + Self.line(count: count, of: total, after: elapsed) + "\u{1B}[K").utf8))
+    Terminal.draw("\r" + Self.line(count: count, of: total, after: elapsed) + "\u{1B}[K")
   }
 
   /// The text of the bar.
@@ -44,7 +42,7 @@ final class ProgressBar: Sendable {
   ///   - count: Replications done.
   ///   - total: All replications.
   ///   - seconds: The time that they took.
-  /// - Returns: One line without its end.
+  /// - Returns: One line without a line end.
   static func line(count: Int, of total: Int, after seconds: Double) -> String {
     let share = Double(count) / Double(max(1, total))
     let filled = Int(share * 30)

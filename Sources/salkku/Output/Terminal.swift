@@ -4,13 +4,38 @@ import Reporting
 /// The two streams of the terminal: results on standard output, all else on standard error.
 enum Terminal {
   /// Writes a result.
-  static func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+  ///
+  /// - Throws: `Failure` with the status of an input or output error: the disk is full, for example.
+  static func print(_ text: String) throws(Failure) {
+    let code = write(text, to: STDOUT_FILENO)
+    if code != 0 {
+      throw .inputOutput(
+        "error: can't write to standard output: \(String(cString: strerror(code)))")
+    }
   }
 
-  /// Writes a warning or an error.
+  /// Writes a warning or an error; if even that fails, there is nobody left to tell.
   static func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    draw(text + "\n")
+  }
+
+  /// Writes to standard error as it is, without a line end.
+  static func draw(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  /// Writes a whole text, and returns why it could not: an error code, or 0.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 
   /// Whether a person looks at standard error.
