@@ -155,12 +155,16 @@ struct World: ~Copyable {
   ) {
     let stream = RandomStream(
       seed: model.seed, replication: replication, entity: chances.entity, purpose: .start)
-    phase.append(uniform(stream.block(0)[0]))
+    var blocks = stream.fourBlocks(from: 0)
+    phase.append(uniform(blocks[0][0]))
     latestEvent.fill(-1, count: model.triggers.count)
     riskEnd.fill(0, count: model.triggers.count)
-    for type in model.triggers.indices where chances.rate[type] > 0 {
+    for type in model.triggers.indices {
+      let index = 1 + type
+      if index % 4 == 0 { blocks = stream.fourBlocks(from: index) }
+      guard chances.rate[type] > 0 else { continue }
       let trigger = model.triggers[type]
-      let block = stream.block(1 + type)
+      let block = blocks[index % 4]
       let back = -Elementary.log(uniform(block[0])) / chances.rate[type]
       let isResolved = uniform(block[1]) < chances.resolvedShare[type]
       riskEnd[type] = (isResolved ? trigger.resolvedRiskDays : trigger.riskDays) - back
