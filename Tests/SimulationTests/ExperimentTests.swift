@@ -59,9 +59,7 @@ private func plans(_ portfolio: Portfolio) -> [AllocationPlan] {
 @Test func `progress counts every replication once`() async {
   let portfolio = lively()
   await confirmation(expectedCount: 130) { replication in
-    _ = experiment(portfolio).run([equalPlan(portfolio)], threads: 2) { count in
-      for _ in 0..<count { replication() }
-    }
+    _ = experiment(portfolio).run([equalPlan(portfolio)], threads: 2) { replication() }
   }
 }
 
