@@ -65,8 +65,8 @@ print(
   "\n\(subject.accounts.count) accounts, 10 KAMs, 3 years, \(replications) replications, one thread"
 )
 var drawn = 0
-let draw = time { drawn = experiment.drawWorlds(isArranged: false) }.processor
-let arranged = time { _ = experiment.drawWorlds(isArranged: true) }.processor
+let draw = time { drawn = experiment.drawWorlds(isOrdered: false) }.processor
+let ordered = time { _ = experiment.drawWorlds(isOrdered: true) }.processor
 var single: [Double] = []
 for plan in plans {
   let taken = time { _ = experiment.run([plan], threads: 1) }.processor
@@ -90,8 +90,8 @@ row(
   decimals: 1)
 print("\nshare of the time of one plan (equal)")
 row("drawing", 100 * draw / equal, "%")
-row("ordering", 100 * (arranged - draw) / equal, "%")
-row("replaying", 100 * (equal - arranged) / equal, "%")
+row("ordering", 100 * (ordered - draw) / equal, "%")
+row("replaying", 100 * (equal - ordered) / equal, "%")
 
 print("\nsix plans, wall time")
 let one = time { _ = experiment.run(plans, threads: 1) }.wall

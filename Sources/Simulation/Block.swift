@@ -27,8 +27,15 @@ struct Block: Sendable {
 
   /// Draws each world once and replays it under every plan.
   ///
+  /// - Parameters:
+  ///   - plans: The plans, resolved for each group.
+  ///   - model: What surrounds the plans.
+  ///   - metrics: The measures to take.
+  ///   - progress: Called after each replication.
   /// - Returns: One result per plan.
-  func run(_ plans: [[GroupPlan]], model: ReplayModel, metrics: [Metric]) -> [Result] {
+  func run(
+    _ plans: [[GroupPlan]], model: ReplayModel, metrics: [Metric], progress: (() -> Void)? = nil
+  ) -> [Result] {
     var results = plans.map { _ in
       Result(accountSums: Array(repeating: 0, count: 6 * model.terms.count))
     }
@@ -38,7 +45,6 @@ struct Block: Sendable {
       var totals = plans.map { _ in ReplicationTotals(triggerCount: model.world.triggers.count) }
       for (groupIndex, group) in model.world.groups.enumerated() {
         world.draw(group, of: model.world, replication: replication)
-        world.arrange()
         for plan in plans.indices {
           swap(&totals[plan], &replay.totals)
           replay.run(
@@ -51,6 +57,7 @@ struct Block: Sendable {
         results[plan].observations.append(
           metrics.map { totals[plan].value(of: $0, model: model) })
       }
+      progress?()
     }
     return results
   }

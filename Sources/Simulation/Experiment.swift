@@ -38,10 +38,10 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - plans: Plans for the portfolio of the experiment.
   ///   - threads: How many blocks to work on at a time.
-  ///   - progress: Called from any thread with the number of replications that a block completed.
+  ///   - progress: Called from any thread after each replication.
   /// - Returns: One outcome per plan, in the same order.
   public func run(
-    _ plans: [AllocationPlan], threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+    _ plans: [AllocationPlan], threads: Int, progress: (@Sendable () -> Void)? = nil
   ) -> [Outcome] {
     let groupPlans = resolve(plans)
     let nextBlock = Atomic(0)
@@ -50,10 +50,9 @@ public struct Experiment: Sendable {
       while true {
         let number = nextBlock.add(1, ordering: .relaxed).oldValue
         if number >= blockCount { return }
-        let block = Block(number: number, of: replications)
-        let result = block.run(groupPlans, model: model, metrics: metrics)
+        let result = Block(number: number, of: replications)
+          .run(groupPlans, model: model, metrics: metrics, progress: progress)
         results.withLock { $0[number] = result }
-        progress?(block.replications.count)
       }
     }
     return merge(results.withLock { $0.compactMap { $0 } }, plans: plans)

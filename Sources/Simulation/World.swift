@@ -60,7 +60,7 @@ struct World: ~Copyable {
   private(set) var follows = Column<Bool>()
   /// Position of each account's sessions in their cycle, in (0, 1).
   private(set) var phase = Column<Double>()
-  /// All that happens at moments known now, sorted by time once arranged; the last one is `Stimulus.end`.
+  /// All that happens at moments known now, sorted by time; the last one is `Stimulus.end`.
   private(set) var stimuli = Column<Stimulus>()
 
   private var sorter = StimulusSorter()
@@ -69,8 +69,15 @@ struct World: ~Copyable {
 
   init() {}
 
-  /// Draws the world of `group` in `replication`; `arrange` makes it ready to be replayed.
+  /// Draws the world of `group` in `replication`.
   mutating func draw(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
+    drawUnordered(group, of: model, replication: replication)
+    sorter.sort(&stimuli)
+    stimuli.append(Stimulus.end)
+  }
+
+  /// The first part of `draw`: all but the order of the stimuli.
+  mutating func drawUnordered(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
     eventStart.removeAll()
     events.removeAll()
     candidates.removeAll()
@@ -88,12 +95,6 @@ struct World: ~Copyable {
         local, model.accounts[group.accounts[local]], model: model, replication: replication)
     }
     eventStart.append(Int32(events.count))
-  }
-
-  /// Puts what was drawn in the order of time.
-  mutating func arrange() {
-    sorter.sort(&stimuli)
-    stimuli.append(Stimulus.end)
   }
 
   /// KAMs leave at hazard `-ln(1 - departure) / D` while the seat is filled.
@@ -154,12 +155,16 @@ struct World: ~Copyable {
   ) {
     let stream = RandomStream(
       seed: model.seed, replication: replication, entity: chances.entity, purpose: .start)
-    phase.append(uniform(stream.block(0)[0]))
+    var blocks = stream.fourBlocks(from: 0)
+    phase.append(uniform(blocks[0][0]))
     latestEvent.fill(-1, count: model.triggers.count)
     riskEnd.fill(0, count: model.triggers.count)
-    for type in model.triggers.indices where chances.rate[type] > 0 {
+    for type in model.triggers.indices {
+      let index = 1 + type
+      if index % 4 == 0 { blocks = stream.fourBlocks(from: index) }
+      guard chances.rate[type] > 0 else { continue }
       let trigger = model.triggers[type]
-      let block = stream.block(1 + type)
+      let block = blocks[index % 4]
       let back = -Elementary.log(uniform(block[0])) / chances.rate[type]
       let isResolved = uniform(block[1]) < chances.resolvedShare[type]
       riskEnd[type] = (isResolved ? trigger.resolvedRiskDays : trigger.riskDays) - back

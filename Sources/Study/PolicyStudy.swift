@@ -92,10 +92,10 @@ public struct PolicyStudy: Sendable {
   ///   - design: What to study.
   ///   - plans: The plans of the design's policies.
   ///   - threads: How many blocks of replications to work on at a time.
-  ///   - progress: Called from any thread with the number of replications just completed.
+  ///   - progress: Called from any thread after each replication.
   public init(
     _ design: Design, plans: [PlannedPolicy], threads: Int,
-    progress: (@Sendable (Int) -> Void)? = nil
+    progress: (@Sendable () -> Void)? = nil
   ) {
     let outcomes = Experiment(
       portfolio: design.portfolio, horizonYears: design.horizonYears,

@@ -133,7 +133,6 @@ private struct Sales: ~Copyable {
 
   private mutating func replayed() -> Double {
     replay.totals = ReplicationTotals(triggerCount: setting.model.world.triggers.count)
-    world.arrange()
     replay.run(world, in: setting)
     return replay.totals.grossMargin
   }

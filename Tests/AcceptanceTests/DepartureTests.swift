@@ -135,7 +135,6 @@ struct DepartureTests {
     for replication in 0..<500 {
       replay.totals = ReplicationTotals(triggerCount: 0)
       world.draw(setting.group, of: model.world, replication: replication)
-      world.arrange()
       replay.run(world, in: setting)
       var (time, work, filled) = (0.0, 0.0, 440.0)
       var rates = [(until: 440.0, rate: 0.5)]

@@ -50,7 +50,6 @@ struct EdgeTests {
     var interruptions = 0
     for replication in 0..<100 {
       world.draw(group, of: model.world, replication: replication)
-      world.arrange()
       replay.run(world, in: setting)
       let handled = (0..<world.events.count).map { replay.responses[$0].isHandled }
       #expect(handled.prefix { $0 }.count == handled.count { $0 }, "replication \(replication)")

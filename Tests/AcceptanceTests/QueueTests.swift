@@ -75,7 +75,6 @@ struct QueueTests {
     var excess = [[Double]](repeating: [], count: 2)
     for replication in 0..<150 {
       world.draw(setting.group, of: model.world, replication: replication)
-      world.arrange()
       replay.run(world, in: setting)
       var sums = [0.0, 0.0]
       for index in 0..<world.events.count where replay.responses[index].isHandled {

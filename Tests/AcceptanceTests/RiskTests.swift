@@ -33,7 +33,6 @@ struct RiskTests {
     var closedCounts = openCounts
     for replication in 0..<8_000 {
       world.draw(model.groups[0], of: model, replication: replication)
-      world.arrange()
       for bin in 0..<6 {
         openCounts[bin].append(0)
         closedCounts[bin].append(0)

@@ -141,14 +141,13 @@ struct GeneratedQuantityTests {
 
 struct EventLimitTests {
   @Test func `a scenario that no machine could simulate is refused with its size`() {
-    let scenario = """
-      accounts: accounts.csv
-      team: {count: 1}
-      triggers: {company-move: {rate: 10000, riskFactor: 1000, riskDays: 1}}
-      """
-    let files = SampleFiles(
-      scenario: scenario, accounts: "id,annualRevenue,keyPeople\na,1,1\nb,1,10000\n")
-    let report = files.report()
+    let report = SampleFiles(
+      scenario: """
+        generate: {accounts: 200, revenue: 1}
+        team: {count: 1}
+        triggers: {company-move: {rate: 10000}}
+        """
+    ).report()
     #expect(report.count == 1)
     #expect(report.first?.hasPrefix("scenario.yaml:1:1: error: scenario: found ") == true)
     #expect(report.first?.contains("expected at most 5000000.") == true)

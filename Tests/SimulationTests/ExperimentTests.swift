@@ -59,9 +59,7 @@ private func plans(_ portfolio: Portfolio) -> [AllocationPlan] {
 @Test func `progress counts every replication once`() async {
   let portfolio = lively()
   await confirmation(expectedCount: 130) { replication in
-    _ = experiment(portfolio).run([equalPlan(portfolio)], threads: 2) { count in
-      for _ in 0..<count { replication() }
-    }
+    _ = experiment(portfolio).run([equalPlan(portfolio)], threads: 2) { replication() }
   }
 }
 
@@ -212,7 +210,8 @@ func `every replication keeps its books`(seed: UInt64) throws {
     accounts: [])
   #expect(outcome.observations(of: .triggerWon) == [10, nil])
   #expect(outcome.observations(of: .departures) == [])
-  #expect(outcome.observations(ofSum: [.careWon, .triggerWon]) == [11, 2])
+  // A sum exists where all its parts do.
+  #expect(outcome.observations(ofSum: [.careWon, .triggerWon]) == [11, nil])
 }
 
 @Test func `metrics have unique names, with the trigger type behind a dot`() {

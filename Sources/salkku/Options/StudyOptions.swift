@@ -60,7 +60,7 @@ struct StudyOptions: ParsableArguments {
     let bar =
       Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
     defer { bar?.finish() }
-    return PolicyStudy(design, plans: plans, threads: threads) { bar?.add($0) }
+    return PolicyStudy(design, plans: plans, threads: threads) { bar?.advance() }
   }
 }
 

@@ -19,9 +19,9 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Counts replications that are done.
-  func add(_ count: Int) {
-    done.add(count, ordering: .relaxed)
+  /// Counts a replication that is done.
+  func advance() {
+    done.add(1, ordering: .relaxed)
   }
 
   /// Stops drawing and clears the line.
