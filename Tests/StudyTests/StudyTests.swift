@@ -108,7 +108,7 @@ struct FindingTests {
     }
   }
 
-  /// Quantiles of Student's t with 63 degrees of freedom, from SciPy 1.11: 1 - 0.05 / (2 pairs).
+  /// Quantiles of Student's t with 63 degrees of freedom, from SciPy 1.17: 1 - 0.05 / (2 pairs).
   @Test(arguments: [
     ([Policy.equal, .reactive], 1.998_340_542_520_741),
     ([.equal, .reactive, .value], 2.459_584_073_853_757),
