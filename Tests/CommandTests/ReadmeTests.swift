@@ -43,6 +43,17 @@ struct ReadmeTests {
     }
   }
 
+  @Test func `the README shows what make run prints`() throws {
+    let folder = try Folder()
+    try folder.copyScenarios()
+    let run = try folder.salkku(
+      "run", "scenarios/adventureworks/scenario.yaml", "--json", "results/adventureworks.json",
+      "--csv", "results/adventureworks")
+    #expect(run.status == 0)
+    let shown = try #require(Self.readme?.split(separator: "```text\n").dropFirst().first)
+    #expect(shown.hasPrefix(run.output + "```"))
+  }
+
   @Test func `commands are made quick where they simulate`() {
     #expect(Self.quick("salkku run a.yaml") == "salkku run --replications 8 a.yaml")
     #expect(
