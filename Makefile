@@ -28,7 +28,7 @@ bench: libraries
 	swift run -c release benchmarks
 
 libraries: swift
-	@if ls $(GLPK_HEADERS) >/dev/null 2>&1; then exit 0; fi; \
+	@for header in $(GLPK_HEADERS); do if [ -f $$header ]; then exit 0; fi; done; \
 	if command -v brew >/dev/null; then brew install glpk; \
 	elif command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
 	  $(SUDO) apt-get update && $(SUDO) apt-get install -y libglpk-dev; \
