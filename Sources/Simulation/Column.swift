@@ -34,6 +34,14 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
+  /// Appends four elements at once.
+  @inline(__always)
+  mutating func append(_ four: SIMD4<Element>) where Element: SIMDScalar {
+    if count + 4 > capacity { grow(to: 2 * capacity) }
+    UnsafeMutableRawPointer(base + count).storeBytes(of: four, as: SIMD4<Element>.self)
+    count += 4
+  }
+
   /// Forgets all elements and keeps the memory.
   @inline(__always)
   mutating func removeAll() { count = 0 }

@@ -40,10 +40,30 @@ struct World: ~Copyable {
     let factor: Double
   }
 
-  /// An expansion opportunity.
+  /// An expansion opportunity that full care would win.
   struct Expansion: BitwiseCopyable {
     let account: Int32
     let uniform: Double
+  }
+
+  /// The points of one account's Poisson process with their uniform numbers.
+  private struct Draws: ~Copyable {
+    /// Days since the point before.
+    var gaps = Column<Double>()
+    /// Decides what a point is.
+    var kinds = Column<Double>()
+    /// Decide what comes of it.
+    var firsts = Column<Double>()
+    var logFirsts = Column<Double>()
+    var seconds = Column<Double>()
+
+    mutating func removeAll() {
+      gaps.removeAll()
+      kinds.removeAll()
+      firsts.removeAll()
+      logFirsts.removeAll()
+      seconds.removeAll()
+    }
   }
 
   /// The first event of each account of the group, and behind them the number of events.
@@ -63,6 +83,7 @@ struct World: ~Copyable {
   /// All that happens at moments known now, sorted by time; the last one is `Stimulus.end`.
   private(set) var stimuli = Column<Stimulus>()
 
+  private var draws = Draws()
   private var sorter = StimulusSorter()
   private var latestEvent = Column<Int32>()
   private var riskEnd = Column<Double>()
@@ -132,20 +153,32 @@ struct World: ~Copyable {
     guard chances.meanGap.isFinite else { return }
     let stream = RandomStream(
       seed: model.seed, replication: replication, entity: chances.entity, purpose: .events)
+    drawUniforms(from: stream, meanGap: chances.meanGap, until: model.timeline.horizonDays)
     var time = 0.0
-    var index = 0
-    while true {
-      let four = stream.fourBlocks(from: index)
-      let gaps = Elementary.log(uniform(four.words.0)) * -chances.meanGap
-      for lane in 0..<4 {
-        time += gaps[lane]
-        let tick = model.timeline.tick(at: time)
-        if tick == Timeline.never { return }
-        add(
-          four[lane], at: tick, index: index + lane, account: local, chances, model: model,
-          replication: replication)
-      }
-      index += 4
+    for index in 0..<draws.gaps.count {
+      time += draws.gaps[index]
+      let tick = model.timeline.tick(at: time)
+      if tick == Timeline.never { return }
+      add(index, at: tick, account: local, chances, model: model, replication: replication)
+    }
+  }
+
+  /// Draws the uniform numbers of a process that reaches over the horizon, four points at a time.
+  private mutating func drawUniforms(
+    from stream: RandomStream, meanGap: Double, until horizon: Double
+  ) {
+    draws.removeAll()
+    var time = 0.0
+    while time < horizon {
+      let words = stream.fourBlocks(from: draws.gaps.count).words
+      let gaps = Elementary.log(uniform(words.0)) * -meanGap
+      let firsts = uniform(words.2)
+      draws.gaps.append(gaps)
+      draws.kinds.append(uniform(words.1))
+      draws.firsts.append(firsts)
+      draws.logFirsts.append(Elementary.log(firsts))
+      draws.seconds.append(uniform(words.3))
+      for lane in 0..<4 { time += gaps[lane] }
     }
   }
 
@@ -174,55 +207,52 @@ struct World: ~Copyable {
   /// Sorts one draw into its kind and decides about it what no plan can change.
   @inline(__always)
   private mutating func add(
-    _ block: RandomStream.Block, at tick: Timeline.Tick, index: Int, account: Int,
-    _ chances: WorldModel.AccountChances, model: WorldModel, replication: Int
+    _ draw: Int, at tick: Timeline.Tick, account: Int, _ chances: WorldModel.AccountChances,
+    model: WorldModel, replication: Int
   ) {
     let triggerCount = model.triggers.count
-    let kind = uniform(block[1])
+    let kind = draws.kinds[draw]
     var type = 0
-    while type <= triggerCount && kind >= chances.cumulative[type] { type += 1 }
+    for bound in chances.cumulative { type += kind >= bound ? 1 : 0 }
     if type < triggerCount {
       addEvent(
-        block, type: type, at: tick, index: index, account: account, chances, model: model,
+        draw, type: type, at: tick, account: account, chances, model: model,
         replication: replication)
     } else if type == triggerCount {
-      addCandidate(uniform(block[2]), at: tick, account: account, model: model)
-    } else {
+      addCandidate(draw, at: tick, account: account, model: model)
+    } else if draws.firsts[draw] < model.expansionWin {
+      // The others fail even under full care.
       stimuli.append(Stimulus(.expansion, at: tick, index: expansions.count))
-      expansions.append(Expansion(account: Int32(account), uniform: uniform(block[2])))
+      expansions.append(Expansion(account: Int32(account), uniform: draws.firsts[draw]))
     }
   }
 
-  /// One uniform number decides detection and, rescaled, the delay; another the win and the resolution.
+  /// The first uniform number decides detection and, rescaled, the delay; the second the win and the
+  /// resolution.
   @inline(__always)
   private mutating func addEvent(
-    _ block: RandomStream.Block, type: Int, at tick: Timeline.Tick, index: Int, account: Int,
+    _ draw: Int, type: Int, at tick: Timeline.Tick, account: Int,
     _ chances: WorldModel.AccountChances, model: WorldModel, replication: Int
   ) {
     let trigger = model.triggers[type]
     let occurrence = model.timeline.days(tick)
-    let noticed = uniform(block[2])
-    let isDetected = noticed < trigger.detection
+    let isDetected = draws.firsts[draw] < trigger.detection
     var learnt = Timeline.never
     if isDetected {
-      learnt =
-        trigger.lag > 0
-        ? model.timeline.tick(
-          at: occurrence - trigger.lag * Elementary.log(noticed / trigger.detection)) : tick
+      let delay = trigger.lag * (trigger.logDetection - draws.logFirsts[draw])
+      learnt = trigger.lag > 0 ? model.timeline.tick(at: occurrence + delay) : tick
     }
-    let luck = uniform(block[3])
-    let wins = luck < trigger.winProbability
-    let rest =
-      wins
-      ? luck / trigger.winProbability
-      : (luck - trigger.winProbability) / (1 - trigger.winProbability)
+    let second = draws.seconds[draw]
+    let wins = second < trigger.winProbability
+    let resolves =
+      wins ? second < trigger.winsAndResolves : second < trigger.winsOrResolves
     let effort: Double
     if let constant = trigger.constantEffort {
       effort = constant
     } else {
       let stream = RandomStream(
         seed: model.seed, replication: replication, entity: chances.entity, purpose: .effort)
-      effort = model.efforts[type].sample(uniform(stream.block(index)[0]))
+      effort = model.efforts[type].sample(uniform(stream.block(draw)[0]))
     }
     latestEvent[type] = Int32(events.count)
     riskEnd[type] = occurrence + trigger.riskDays
@@ -231,14 +261,16 @@ struct World: ~Copyable {
     }
     events.append(
       Event(
-        occurrence: tick, learnt: learnt, account: Int32(account), trigger: UInt8(type),
-        isDetected: isDetected, wins: wins, resolves: rest < trigger.resolves, effort: effort))
+        occurrence: tick, learnt: learnt, account: Int32(account),
+        trigger: UInt8(type), isDetected: isDetected, wins: wins, resolves: resolves,
+        effort: effort))
   }
 
   /// Keeps a candidate unless it fails even without care and with every open risk unanswered.
   private mutating func addCandidate(
-    _ uniform: Double, at tick: Timeline.Tick, account: Int, model: WorldModel
+    _ draw: Int, at tick: Timeline.Tick, account: Int, model: WorldModel
   ) {
+    let limit = draws.firsts[draw] * model.riskBound
     let time = model.timeline.days(tick)
     let openStart = openRisks.count
     var fixedFactor = departureFactor(at: time, model: model)
@@ -252,7 +284,6 @@ struct World: ~Copyable {
         fixedFactor *= model.triggers[type].riskFactor
       }
     }
-    let limit = uniform * model.riskBound
     if limit >= largest {
       while openRisks.count > openStart { openRisks.removeLast() }
       return

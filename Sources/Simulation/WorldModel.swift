@@ -6,6 +6,8 @@ struct WorldModel: Sendable {
   /// One trigger type.
   struct Trigger: Sendable, BitwiseCopyable {
     let detection: Double
+    /// Logarithm of `detection`; unused where nothing is detected.
+    let logDetection: Double
     let lag: Double
     let window: Double
     let winProbability: Double
@@ -13,7 +15,10 @@ struct WorldModel: Sendable {
     let riskFactor: Double
     let riskDays: Double
     let resolvedRiskDays: Double
-    let resolves: Double
+    /// A number in (0, 1) below the first of these wins and resolves; below `winProbability` it wins, and
+    /// from there to the second one it resolves alone.
+    let winsAndResolves: Double
+    let winsOrResolves: Double
     let isInbound: Bool
     /// The effort of every response, days, if it is always the same.
     let constantEffort: Double?
@@ -57,6 +62,8 @@ struct WorldModel: Sendable {
   /// Seats: their address and their hazard of departure per day while filled.
   let seats: [(entity: UInt64, hazard: Double)]
   let vacancy: Double
+  /// Probability of winning an expansion opportunity under full care.
+  let expansionWin: Double
   let departureRiskFactor: Double
   let departureRiskDays: Double
   /// The product of all risk factors, by which candidates are thinned.
@@ -71,13 +78,18 @@ struct WorldModel: Sendable {
     self.riskBound = riskBound
     timeline = Timeline(horizonDays: horizonYears * days)
     vacancy = parameters.vacancy
+    expansionWin = parameters.expansionWin
     departureRiskFactor = parameters.departureRiskFactor
     departureRiskDays = parameters.departureRiskDays
     triggers = portfolio.triggers.map {
       Trigger(
-        detection: $0.detection, lag: $0.lag, window: $0.window,
+        detection: $0.detection,
+        logDetection: $0.detection > 0 ? Elementary.log($0.detection) : 0, lag: $0.lag,
+        window: $0.window,
         winProbability: $0.winProbability, captures: $0.captures, riskFactor: $0.riskFactor,
-        riskDays: $0.riskDays, resolvedRiskDays: $0.resolvedRiskDays, resolves: $0.resolves,
+        riskDays: $0.riskDays, resolvedRiskDays: $0.resolvedRiskDays,
+        winsAndResolves: $0.winProbability * $0.resolves,
+        winsOrResolves: $0.winProbability + (1 - $0.winProbability) * $0.resolves,
         isInbound: $0.isInbound, constantEffort: EffortSampler($0.effort).constant)
     }
     efforts = portfolio.triggers.map { EffortSampler($0.effort) }
