@@ -18,6 +18,7 @@ public struct CheckReport {
   public var text: String {
     [
       [style.heading(TextTable.printable(title))], tierTable, teamTable, triggerTable,
+      parameterTable,
       [style.heading("What will run"), whatRuns],
     ].map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -91,6 +92,24 @@ public struct CheckReport {
       ])
     }
     return [style.heading("Trigger events")] + table.lines()
+  }
+
+  /// The parameters that no account, KAM, tier or trigger type has, and what they rest on.
+  private var parameterTable: [String] {
+    var table = TextTable([
+      ("parameter", .left), ("value", .right), ("unit", .left), ("default rests on", .left),
+    ])
+    for field in ModelParameters.fields {
+      guard let value = field.value(design.portfolio.parameters) else { continue }
+      let isDefault = value == field.value(ModelParameters())
+      table.add([
+        field.name, "\(value)", field.unit, isDefault ? field.source : "set in the scenario",
+      ])
+    }
+    return [
+      style.heading("Assumptions of the model"),
+      "  Evidence: A measured, B published or a large survey, C judgement.",
+    ] + table.lines()
   }
 
   private var whatRuns: String {

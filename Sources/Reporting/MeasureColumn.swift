@@ -43,7 +43,7 @@ struct MeasureColumn {
 
   /// The title with the unit of the numbers.
   private func header(_ scale: Scale) -> String {
-    let unit = unitText(scale)
+    let unit = unit == .moneyPerYear ? scale.suffix : unitText(scale)
     return unit.isEmpty ? title : "\(title), \(unit)"
   }
 
@@ -51,7 +51,7 @@ struct MeasureColumn {
   func unitText(_ scale: Scale) -> String {
     switch unit {
     case .money: scale.suffix
-    case .moneyPerYear: scale.suffix.isEmpty ? "a year" : scale.suffix + "/year"
+    case .moneyPerYear: scale.suffix.isEmpty ? "a year" : scale.suffix + " a year"
     case .share: "%"
     case .days: "days"
     case .count: ""
@@ -75,7 +75,7 @@ struct MeasureColumn {
       MeasureColumn("events missed", events(.missed)),
       MeasureColumn("response time", [.responseTime]),
       MeasureColumn("utilisation", [.utilisation]),
-      MeasureColumn("care days", [.careDays]),
+      MeasureColumn("care delivered", [.careDays]),
     ]
   }
 }

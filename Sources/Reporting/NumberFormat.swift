@@ -33,7 +33,18 @@ enum NumberFormat {
 
   /// A horizon: `1 year`, `2.5 years`.
   static func years(_ years: Double) -> String {
-    years == 1 ? "1 year" : fixed(years, decimals: years == years.rounded() ? 0 : 1) + " years"
+    let decimals = (0...6).first { abs(years - rounded(years, decimals: $0)) < 1e-9 } ?? 6
+    return years == 1 ? "1 year" : fixed(years, decimals: decimals) + " years"
+  }
+
+  /// A number of things: `1 account`, `701 accounts`.
+  static func count(_ number: Int, _ thing: String) -> String {
+    fixed(Double(number), decimals: 0) + " " + thing + (number == 1 ? "" : "s")
+  }
+
+  private static func rounded(_ value: Double, decimals: Int) -> Double {
+    let scale = pow(10, Double(decimals))
+    return (value * scale).rounded() / scale
   }
 }
 
@@ -56,11 +67,14 @@ struct Scale: Equatable {
     return plain
   }
 
-  /// The scale with as many digits as show the largest of these uncertainties with two.
+  /// The scale with as many digits as show the largest of these uncertainties with two, and each with one.
   func precise(to halfWidths: [Double?]) -> Scale {
     var scale = self
-    let largest = halfWidths.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-    scale.decimals = NumberFormat.decimals(forHalfWidth: largest / divisor)
+    let scaled = halfWidths.compactMap { $0 }.filter { $0.isFinite && $0 > 0 }.map { $0 / divisor }
+    let enough = NumberFormat.decimals(forHalfWidth: scaled.max() ?? 0)
+    // More where the smallest would be shown as 0.
+    let visible = NumberFormat.decimals(forHalfWidth: scaled.min() ?? 0) - 1
+    scale.decimals = scaled.isEmpty ? enough : min(6, max(enough, visible))
     return scale
   }
 

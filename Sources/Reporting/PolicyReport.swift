@@ -28,8 +28,13 @@ public struct PolicyReport {
     let design = study.design
     let sections = [
       [style.heading(TextTable.printable(title)), summary], conclusion,
-      [style.heading("What the policies earn")]
-        + table(MeasureColumn.money),
+      [
+        style.heading("What the policies earn, over \(years)"),
+        """
+          Churned and won revenue: annual revenue lost and won in that time. NRR and GRR: retention \
+        in \(design.horizonYears < 1 ? "that time" : "the first year").
+        """,
+      ] + table(MeasureColumn.money),
       [style.heading("How the work goes, over \(years)")]
         + table(MeasureColumn.work(triggerCount: design.portfolio.triggers.count)),
       differences,
@@ -41,56 +46,72 @@ public struct PolicyReport {
   private var years: String { NumberFormat.years(study.design.horizonYears) }
 
   private var summary: String {
-    let design = study.design
-    func count(_ number: Int) -> String { NumberFormat.fixed(Double(number), decimals: 0) }
-    return """
-      \(count(design.portfolio.accounts.count)) accounts, \(count(design.portfolio.team.count)) KAMs, \
-      \(years), \(count(design.replications)) replications, seed \(design.seed). \
-      Each number is a mean ± the half-width of its 95 % interval.
-      """
+    """
+    \(study.design.sizes). Each number is a mean ± the half-width of its 95 % interval.
+    """
   }
 
   // MARK: - The finding
 
   /// Which policy is best, by how much, and how sure that is.
   private var conclusion: [String] {
-    guard study.alternatives.count > 1 else { return [] }
-    let baseline = study.design.baseline.rawValue
-    var lines: [String] = []
-    if let gain = finding.gain {
-      let scale = Scale.money(for: [gain.mean]).precise(to: [gain.halfWidth()])
-      let percent =
-        finding.baselineMean > 0
-        ? " (\(NumberFormat.signed(100 * gain.mean / finding.baselineMean, decimals: 1)) %)" : ""
-      let amount = [scale.estimate(gain.mean, halfWidth: gain.halfWidth()), scale.suffix]
-      lines.append(
-        """
-        Policy "\(finding.best.rawValue)" earns most: \
-        \(amount.filter { !$0.isEmpty }.joined(separator: " ")) more net contribution than \
-        "\(baseline)" over \(years)\(percent).
-        """)
-    } else {
-      lines.append(
-        "Policy \"\(baseline)\", the baseline, earns most: no other policy compared earns more.")
+    if finding.leads.isEmpty { return [] }
+    if finding.equals.count == finding.leads.count {
+      return [style.heading("All policies earn the same here, in every simulated world.")]
     }
-    lines.append(certainty)
-    return lines.map { style.heading($0) }
+    return [headline, certainty].map { style.heading($0) }
+  }
+
+  private var headline: String {
+    let (best, baseline) = (quoted(finding.best), quoted(study.design.baseline))
+    guard let gain = finding.gain else {
+      return finding.rivals.isEmpty
+        ? "Policy \(best), the baseline, earns most over \(years)."
+        : "No clear winner: \(best), the baseline, is ahead over \(years)."
+    }
+    let scale = Scale.money(for: [gain.mean]).precise(to: [gain.halfWidth()])
+    let number = scale.estimate(gain.mean, halfWidth: gain.halfWidth())
+    let amount = scale.suffix.isEmpty ? number : "\(number) \(scale.suffix)"
+    return finding.rivals.contains(study.design.baseline)
+      ? "No clear winner: \(best) is ahead of \(baseline) by \(amount) net contribution over \(years)."
+      : """
+      Policy \(best) earns most: \(amount) more net contribution than \(baseline) over \
+      \(years)\(percent(of: gain)).
+      """
+  }
+
+  /// A gain as a share of what the baseline earns, where that is clearly above 0.
+  private func percent(of gain: Estimate) -> String {
+    guard let baseline = finding.baseline, baseline.mean > baseline.halfWidth() ?? .infinity else {
+      return ""
+    }
+    let percent = 100 * gain.mean / baseline.mean
+    return percent > 1000 ? "" : " (\(NumberFormat.signed(percent, decimals: 1)) %)"
   }
 
   private var certainty: String {
-    let rivals = finding.rivals.map { "\"\($0.rawValue)\"" }
-    if rivals.isEmpty {
-      let others = finding.leads.count
-      return others == 1
-        ? "How sure: 95 % that it is better than the other policy, in the model."
-        : "How sure: 95 % that it is better than each of the \(others) others, in the model."
+    let sure = finding.leads.count - finding.rivals.count - finding.equals.count
+    var sentences: [String] = []
+    if sure > 0 {
+      let others = sure == finding.leads.count ? "the \(sure) others" : "\(sure) others"
+      sentences.append(
+        sure == 1
+          ? "95 % that it is better than one other policy, in the model."
+          : "95 % that it is better than each of \(others), in the model.")
     }
-    let names = rivals.joined(separator: ", ")
-    return """
-      How sure: at 95 % it can't be told apart from \(names); more replications (--replications) \
-      tell more.
-      """
+    if !finding.rivals.isEmpty {
+      let names = finding.rivals.map(quoted).joined(separator: ", ")
+      sentences.append(
+        "It can't be told apart from \(names); more replications (--replications) tell more.")
+    }
+    if !finding.equals.isEmpty {
+      let names = finding.equals.map(quoted).joined(separator: ", ")
+      sentences.append("It earned exactly as much as \(names).")
+    }
+    return "How sure: " + sentences.joined(separator: " ")
   }
+
+  private func quoted(_ policy: Policy) -> String { "\"\(policy.rawValue)\"" }
 
   // MARK: - Tables
 
@@ -117,11 +138,7 @@ public struct PolicyReport {
     let baseline = study.design.baseline
     let others = ([finding.best] + finding.leads.map(\.policy)).filter { $0 != baseline }
     guard !others.isEmpty else { return [] }
-    let columns = [
-      MeasureColumn("net contribution", [.netContribution]), MeasureColumn("NRR", [.nrr]),
-      MeasureColumn("churned revenue", [.churnedRevenue]),
-      MeasureColumn("won revenue", [.careWon, .triggerWon]),
-    ]
+    let columns = MeasureColumn.money.filter { $0.metrics != [.grr] }
     let cells = columns.map { column in
       column.cells(
         for: others.map { study.difference(from: baseline, to: $0, in: column.metrics) },
@@ -139,18 +156,24 @@ public struct PolicyReport {
         ? style.good(line) : line.hasSuffix(" worse") ? style.bad(line) : line
     }
     return [
-      style.heading(
-        "Paired differences from \"\(baseline.rawValue)\", in the same simulated worlds")
+      style.heading("Paired differences from \(quoted(baseline)), in the same simulated worlds"),
+      "  The verdict is on net contribution, at 95 % for all pairs of policies together.",
     ] + lines
   }
 
   private func verdict(on policy: Policy) -> String {
-    guard
-      let difference = study.difference(
-        from: study.design.baseline, to: policy, in: [.netContribution]),
-      let halfWidth = difference.halfWidth()
-    else { return "unclear" }
-    if difference.mean > halfWidth { return "better" }
-    return difference.mean < -halfWidth ? "worse" : "unclear"
+    study.difference(from: study.design.baseline, to: policy, in: [.netContribution])
+      .map { finding.verdict(on: $0).rawValue } ?? "unclear"
+  }
+}
+
+extension PolicyStudy.Design {
+  /// The sizes of the study in words.
+  var sizes: String {
+    """
+    \(NumberFormat.count(portfolio.accounts.count, "account")), \
+    \(NumberFormat.count(portfolio.team.count, "KAM")), \(NumberFormat.years(horizonYears)), \
+    \(NumberFormat.count(replications, "replication")), seed \(seed)
+    """
   }
 }

@@ -17,13 +17,10 @@ public struct SimulationReport {
 
   /// The whole report.
   public var text: String {
-    let design = study.design
     let header = """
       \(style.heading(TextTable.printable(title)))
-      \(design.portfolio.accounts.count) accounts, \(design.portfolio.team.count) KAMs, \
-      \(NumberFormat.years(design.horizonYears)), \(design.replications) replications, \
-      seed \(design.seed). Mean ± half-width of its 95 % interval; p5 to p95: where nine of ten \
-      replications end.
+      \(study.design.sizes). Over the whole time, but for nrr and grr (the first year, or the time if \
+      shorter). Mean ± half-width of its 95 % interval; p5 to p95: where nine of ten replications end.
       """
     return ([header] + study.alternatives.map(section)).joined(separator: "\n\n") + "\n"
   }
@@ -46,8 +43,11 @@ public struct SimulationReport {
       let spread = [
         estimate.percentiles.p5, estimate.percentiles.p50, estimate.percentiles.p95,
       ].map {
-        NumberFormat.fixed(
-          $0 / scale.divisor, decimals: metric.unit == .count ? 0 : scale.decimals)
+        // Fewer than twenty replications say nothing of one in twenty.
+        estimate.replications < 20
+          ? "-"
+          : NumberFormat.fixed(
+            $0 / scale.divisor, decimals: metric.unit == .count ? 0 : scale.decimals)
       }
       table.add(
         [name, scale.estimate(estimate.mean, halfWidth: estimate.halfWidth())] + spread

@@ -128,6 +128,10 @@ extension ScenarioProblem.Reason {
       Words(
         "least shares that add up to \(plain(sum))", expected: "at most 1",
         advice: "Lower some: all groups together have all the days.")
+    case .tooManyTriggers(let found, let allowed):
+      Words(
+        "\(found) trigger types", expected: "at most \(allowed)",
+        advice: "Merge types that are answered alike.")
     case .tooManyEvents(let found, let allowed):
       Words(
         "\(plain(found.rounded())) events, churn candidates and sessions in a replication",

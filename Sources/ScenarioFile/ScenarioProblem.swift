@@ -135,6 +135,8 @@ public struct ScenarioProblem: Equatable, Sendable {
     case portfolioCount(found: Int, team: Int)
     /// The least shares of all groups of one kind add up to more than the whole.
     case minimaAboveOne(sum: Double)
+    /// More trigger types than the engine tells apart.
+    case tooManyTriggers(found: Int, allowed: Int)
     /// A replication would take more memory and time than makes sense.
     case tooManyEvents(found: Double, allowed: Double)
     /// The baseline is not among the policies to compare.

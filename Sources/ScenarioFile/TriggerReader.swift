@@ -30,8 +30,16 @@ struct TriggerReader {
         if let index { triggers[index] = changed } else { triggers.append(changed) }
       }
     }
+    if let map, triggers.count > Self.typeLimit {
+      log.error(
+        .tooManyTriggers(found: triggers.count, allowed: Self.typeLimit), map.field,
+        at: map.location)
+    }
     return triggers
   }
+
+  /// The engine numbers types in a byte.
+  private static let typeLimit = 100
 
   private func trigger(
     _ name: Word, _ map: YAMLMap, known: TriggerType?, names: [String]

@@ -12,8 +12,8 @@ public struct Finding: Sendable {
   /// What the best policy earns more than the baseline, with an interval of its own; `nil` if it is the
   /// baseline.
   public let gain: Estimate?
-  /// Mean net contribution of the baseline.
-  public let baselineMean: Double
+  /// Net contribution of the baseline.
+  public let baseline: Estimate?
   /// What the best policy earns more than each of the others, best of them first.
   public let leads: [Lead]
 
@@ -23,42 +23,69 @@ public struct Finding: Sendable {
     public let policy: Policy
     /// Best less other, money over the horizon.
     public let difference: Estimate
-    /// Half the width of its interval, such that all leads hold together at `Finding.level`.
-    public let halfWidth: Double?
+    /// What the difference shows: better, unclear or same.
+    public let verdict: Verdict
+  }
 
-    /// Whether the other policy is shown to be worse.
-    public var isSure: Bool { halfWidth.map { difference.mean > $0 } ?? false }
+  /// What a paired difference in net contribution shows, all pairs of policies taken together.
+  public enum Verdict: String, Sendable {
+    /// The candidate earns more.
+    case better
+    /// The candidate earns less.
+    case worse
+    /// The interval holds 0.
+    case unclear
+    /// The two earned the same in every replication.
+    case same
   }
 
   /// The policies that can't be told apart from the best one.
-  public var rivals: [Policy] { leads.filter { !$0.isSure }.map(\.policy) }
+  public var rivals: [Policy] { leads.filter { $0.verdict == .unclear }.map(\.policy) }
+
+  /// The policies that earned exactly what the best one did.
+  public var equals: [Policy] { leads.filter { $0.verdict == .same }.map(\.policy) }
+
+  private let pairLevel: Double
 
   /// Draws the conclusion of a study.
   ///
   /// The best policy is chosen by the same replications that judge it, so every pair of policies must
   /// be covered: each interval has level `1 - 0.05 / (k (k - 1) / 2)` for `k` policies (Bonferroni).
   public init(_ study: PolicyStudy) {
-    func mean(_ alternative: PolicyStudy.Alternative) -> Double {
-      Estimate(alternative.outcome.observations(of: .netContribution))?.mean ?? -.infinity
-    }
-    let ranking = study.alternatives.enumerated()
-      .sorted { (-mean($0.element), $0.offset) < (-mean($1.element), $1.offset) }
-      .map(\.element.policy)
     let baseline = study.design.baseline
-    best = ranking.first ?? baseline
-    baselineMean = mean(study.alternative(baseline))
-    let best = best
+    func netContribution(_ policy: Policy) -> Estimate? {
+      Estimate(study.alternative(policy).outcome.observations(of: .netContribution))
+    }
+    // Where means are equal the baseline goes first, then the order of the user.
+    let candidates = [baseline] + study.design.policies.filter { $0 != baseline }
+    let means = candidates.map { netContribution($0)?.mean ?? -.infinity }
+    let ranking = candidates.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }
+      .map { candidates[$0] }
+    let best = ranking.first ?? baseline
+    let pairs = Double(max(1, ranking.count * (ranking.count - 1) / 2))
+    let pairLevel = 1 - (1 - Self.level) / pairs
+    self.best = best
+    self.baseline = netContribution(baseline)
+    self.pairLevel = pairLevel
     gain =
       best == baseline
       ? nil : study.difference(from: baseline, to: best, in: [.netContribution])
-    let pairs = Double(ranking.count * (ranking.count - 1) / 2)
     leads = ranking.dropFirst().compactMap { policy in
-      guard
-        let difference = study.difference(from: policy, to: best, in: [.netContribution])
-      else { return nil }
-      return Lead(
-        policy: policy, difference: difference,
-        halfWidth: difference.halfWidth(level: 1 - (1 - Self.level) / pairs))
+      study.difference(from: policy, to: best, in: [.netContribution]).map {
+        Lead(policy: policy, difference: $0, verdict: Self.verdict(on: $0, level: pairLevel))
+      }
     }
+  }
+
+  /// What a paired difference in net contribution shows, all pairs of policies taken together.
+  public func verdict(on difference: Estimate) -> Verdict {
+    Self.verdict(on: difference, level: pairLevel)
+  }
+
+  private static func verdict(on difference: Estimate, level: Double) -> Verdict {
+    guard let halfWidth = difference.halfWidth(level: level) else { return .unclear }
+    if difference.mean == 0 && halfWidth == 0 { return .same }
+    if difference.mean > halfWidth { return .better }
+    return difference.mean < -halfWidth ? .worse : .unclear
   }
 }

@@ -58,7 +58,10 @@ struct NumberFormatTests {
   }
 }
 
-@Test(arguments: [(1.0, "1 year"), (3, "3 years"), (0.5, "0.5 years"), (.nan, "n/a years")])
+@Test(arguments: [
+  (1.0, "1 year"), (3, "3 years"), (0.5, "0.5 years"), (0.25, "0.25 years"),
+  (1.0 / 3, "0.333333 years"), (.nan, "n/a years"),
+])
 func `a horizon is in years`(years: Double, text: String) {
   #expect(NumberFormat.years(years) == text)
 }

@@ -87,6 +87,18 @@ struct PolicyStudyTests {
 }
 
 struct FindingTests {
+  /// What one policy earns more than another in each replication.
+  private func paired(
+    _ baseline: Policy, _ candidate: Policy, in study: PolicyStudy
+  ) throws -> [Double] {
+    func observed(_ policy: Policy) -> [Double?] {
+      study.alternative(policy).outcome.observations(of: .netContribution)
+    }
+    return try zip(observed(candidate), observed(baseline)).map {
+      try #require($0) - #require($1)
+    }
+  }
+
   @Test func `the best policy has the highest mean, and the others follow in order`() throws {
     let study = try study(available)
     let finding = Finding(study)
@@ -99,7 +111,8 @@ struct FindingTests {
     for (better, worse) in zip(ranking, ranking.dropFirst()) {
       #expect(mean(better) >= mean(worse))
     }
-    #expect(abs(finding.baselineMean - mean(available[0])) <= 1e-9 * abs(finding.baselineMean))
+    let baseline = try #require(finding.baseline).mean
+    #expect(abs(baseline - mean(available[0])) <= 1e-9 * abs(baseline))
     for lead in finding.leads {
       #expect(
         lead.difference
@@ -117,18 +130,26 @@ struct FindingTests {
   func `intervals cover every pair of policies together`(
     policies: [Policy], quantile: Double
   ) throws {
-    let finding = Finding(try study(policies))
+    let study = try study(policies)
+    let finding = Finding(study)
     #expect(finding.leads.count == policies.count - 1)
     for lead in finding.leads {
       let error = try #require(lead.difference.standardError)
-      let halfWidth = try #require(lead.halfWidth)
-      #expect(abs(halfWidth - quantile * error) <= 1e-9 * halfWidth)
-      #expect(lead.isSure == (lead.difference.mean > halfWidth))
+      #expect(lead.verdict == (lead.difference.mean > quantile * error ? .better : .unclear))
+      #expect(finding.verdict(on: lead.difference) == lead.verdict)
+      // Just inside and just outside the interval, in both directions.
+      for (shift, verdict) in [
+        (1 + 1e-9, Finding.Verdict.better), (1 - 1e-9, .unclear), (-1 - 1e-9, .worse),
+      ] {
+        let moved = shift * quantile * error - lead.difference.mean
+        let observations = try paired(lead.policy, finding.best, in: study).map { $0 + moved }
+        #expect(finding.verdict(on: try #require(Estimate(observations))) == verdict)
+      }
     }
-    #expect(finding.rivals == finding.leads.filter { !$0.isSure }.map(\.policy))
+    #expect(finding.rivals == finding.leads.filter { $0.verdict == .unclear }.map(\.policy))
   }
 
-  @Test func `identical plans are rivals, in the order of the design`() throws {
+  @Test func `identical plans are equals, and the baseline goes first`() throws {
     let accounts = ["A", "B"].map { id in
       var account = Account(id: id, annualRevenue: 100_000)
       account.kam = "K" + id
@@ -136,12 +157,12 @@ struct FindingTests {
     }
     let twins = Portfolio(
       accounts: accounts, team: [KeyAccountManager(id: "KA"), KeyAccountManager(id: "KB")])
-    let study = try study([.value, .equal], portfolio: twins)
-    let finding = Finding(study)
+    let finding = Finding(try study([.value, .equal], portfolio: twins))
     #expect(finding.best == .value)
-    #expect(finding.rivals == [.equal])
+    #expect(finding.rivals.isEmpty && finding.equals == [.equal])
     #expect(finding.leads[0].difference.mean == 0)
-    #expect(finding.leads[0].halfWidth == 0)
+    let other = Finding(try study([.value, .equal], baseline: .equal, portfolio: twins))
+    #expect(other.best == .equal && other.gain == nil && other.equals == [.value])
   }
 
   @Test func `nothing is gained where the baseline is best`() throws {
@@ -165,7 +186,7 @@ struct FindingTests {
     let finding = Finding(try study([.value]))
     #expect(finding.best == .value)
     #expect(finding.gain == nil)
-    #expect(finding.leads.isEmpty && finding.rivals.isEmpty)
+    #expect(finding.leads.isEmpty && finding.rivals.isEmpty && finding.equals.isEmpty)
   }
 }
 

@@ -10,7 +10,8 @@ struct StudyOptions: ParsableArguments {
   @Option(
     name: [.customLong("policy"), .short],
     help: ArgumentHelp(
-      "A policy to simulate instead of the scenario's; repeatable.", valueName: "name"))
+      "A policy to simulate instead of the scenario's; repeatable. optimal-rolling is not available yet.",
+      valueName: "name"))
   var policies: [Policy] = []
 
   @Option(help: "Simulated worlds, instead of the scenario's number.")
