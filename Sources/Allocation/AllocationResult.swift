@@ -40,9 +40,9 @@ public enum AllocationBound: Equatable, Sendable {
   case noCare
   /// The care model's `minDays`, scaled down where the result warns so.
   case minDays
-  /// The care model's `maxDays`.
+  /// The care model's `maxDays`, also where that is 0.
   case maxDays
-  /// All days of its KAM.
+  /// Its KAM's capacity: it has all days of its KAM, or the KAM has none.
   case capacity
   /// No KAM owns it.
   case pooled

@@ -108,6 +108,64 @@ func `the shadow price is what one more day of a KAM is worth`(
   #expect(pinned > 0)
 }
 
+/// A KAM with customer-days enough for its capacity to be `days`, and accounts that could take them all.
+private func seat(of accounts: [Account], days: Double, careModel: CareModel) -> Portfolio {
+  var kam = KeyAccountManager(id: "kam")
+  kam.fte = 1
+  let accounts = accounts.map { account in
+    var account = account
+    account.tier = careModel.id
+    return account
+  }
+  let whole = Portfolio(accounts: accounts, team: [kam], careModels: [careModel])
+  return whole.withTeam { _, _ in days / whole.capacity(of: 0) }
+}
+
+private func account(_ id: String, revenue: Double, currentDays: Double) -> Account {
+  var account = Account(id: id, annualRevenue: revenue)
+  account.currentDays = currentDays
+  account.potential = 0.5 * revenue
+  return account
+}
+
+@Test(arguments: [0, 0.5, 3, 44, 54, 70], [1, 3])
+func `where one account could take all days, a day still has its price`(
+  days: Double, accountCount: Int
+) throws {
+  let careModel = CareModel(id: "wide", maxDays: 60)
+  let accounts = (0..<accountCount).map {
+    account("account-\($0)", revenue: 400_000 / Double(1 + $0), currentDays: 6)
+  }
+  func optimum(_ days: Double) throws -> AllocationResult {
+    try seat(of: accounts, days: days, careModel: careModel).optimum()
+  }
+  let step = 1e-3
+  let result = try optimum(days)
+  #expect(abs(result.team[0].capacity - days) < 1e-9)
+  let right = (try optimum(days + step).objective - result.objective) / step / 3
+  let price = result.team[0].shadowPrice
+  #expect(abs(right - price) <= 1e-5 * max(1, price))
+  #expect((price > 0) == (result.team[0].plannedDays > days - 1e-9))
+  if days == 0 {
+    #expect(result.accounts.allSatisfy { $0.bound == .capacity && $0.careDays == 0 })
+    let first = result.accounts.compactMap(\.nextDayValue).max() ?? .nan
+    let response = result.accounts.flatMap(\.responses).map(\.perDay).max() ?? .nan
+    #expect(relativeError(price, max(first, response)) < 1e-9)
+  }
+}
+
+@Test func `a zero limit is the reason for no care, not the worth of the first day`() throws {
+  let rich = account("rich", revenue: 1e6, currentDays: 6)
+  func bound(days: Double, maxDays: Double) throws -> AllocationBound {
+    let careModel = CareModel(id: "key", maxDays: maxDays)
+    return try seat(of: [rich], days: days, careModel: careModel).optimum().accounts[0].bound
+  }
+  #expect(try bound(days: 44, maxDays: 0) == .maxDays)
+  #expect(try bound(days: 0, maxDays: 10) == .capacity)
+  #expect(try bound(days: 0, maxDays: 0) == .maxDays)
+  #expect(try bound(days: 44, maxDays: 10) == .maxDays)
+}
+
 @Test(arguments: seeds)
 func `KAM by KAM or all in one program, the optimum is the same`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: seed, accountCount: 60)
