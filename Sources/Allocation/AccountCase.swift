@@ -55,14 +55,24 @@ struct AccountCase: Sendable {
     floor = min(careModel.minDays * minimumScale, ceiling)
   }
 
-  /// The bound at which a plan of `days` stops.
-  func bindingBound(at days: Double) -> AllocationBound {
+  /// Finds what a plan of `days` stops at.
+  ///
+  /// - Parameters:
+  ///   - days: Planned care, days/year.
+  ///   - price: Where there are share bounds, the weighted price of a day a year of the KAM, money over
+  ///     the horizon: an account whose next day is worth clearly more is held back by them.
+  /// - Returns: The bound; `.price` where only the price of a day stops it.
+  func bindingBound(at days: Double, sharesBoundAbove price: Double?) -> AllocationBound {
     let most = min(ceiling, capacity)
     let rounding = 1e-7 * max(1, most)
     if most <= 0 || (days >= most - rounding && most > floor) {
       return capacity < ceiling ? .capacity : .maxDays
     }
+    if let price, let slope = envelope.slopes(around: days + rounding).after {
+      let worth = weight * slope
+      if worth - price > 1e-6 * max(1, abs(price), abs(worth)) { return .share }
+    }
     if days <= floor + rounding { return floor > 0 ? .minDays : .noCare }
-    return .none
+    return .price
   }
 }
