@@ -109,7 +109,8 @@ public struct KAMAllocation: Equatable, Sendable {
   /// What one more day is worth, money/day: the bid price that work should earn.
   ///
   /// It is a price of the objective, so it is weighted where strategic weights differ from 1: compare it
-  /// with an account's `nextDayValue` times the account's weight.
+  /// with an account's `nextDayValue` times the account's weight. Where minimum days were scaled down to
+  /// the capacity, it is what a day would earn that need not go to them.
   public let shadowPrice: Double
 
   /// All planned days a year.

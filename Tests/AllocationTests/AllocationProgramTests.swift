@@ -154,6 +154,30 @@ func `where one account could take all days, a day still has its price`(
   }
 }
 
+@Test(arguments: seeds)
+func `where minimum days take all capacity, the price is of a day free of them`(
+  seed: UInt64
+) throws {
+  let portfolio = Portfolio.random(seed: seed, accountCount: 60).withTeam { 0.1 * $1 }
+  let result = try portfolio.optimum()
+  let ids = result.warnings.map { warning in
+    switch warning {
+    case .minimumDaysAboveCapacity(let kam, _, _): kam
+    }
+  }
+  #expect(!ids.isEmpty)
+  for (kam, planned) in result.team.enumerated() where ids.contains(planned.id) {
+    let uses = portfolio.accountsOfKAM[kam].flatMap { index in
+      let account = result.accounts[index]
+      let responses = account.responses.filter { $0.workload > 0 }.map(\.perDay)
+      return (responses + [account.nextDayValue ?? 0]).map {
+        $0 * portfolio.accounts[index].strategicWeight
+      }
+    }
+    #expect(relativeError(planned.shadowPrice, uses.max() ?? .nan) < 1e-9)
+  }
+}
+
 @Test func `a zero limit is the reason for no care, not the worth of the first day`() throws {
   let rich = account("rich", revenue: 1e6, currentDays: 6)
   func bound(days: Double, maxDays: Double) throws -> AllocationBound {
