@@ -14,10 +14,13 @@ struct AccountCase: Sendable {
   let responses: [ResponseValue]
   /// Least care days a year, scaled down where the KAM's capacity is too small.
   let floor: Double
-  /// Most care days a year: the care model's, or the KAM's capacity.
+  /// Most care days a year, the care model's `maxDays`.
+  ///
+  /// The KAM's capacity is left to its row even where it is smaller: a bound on a variable would take
+  /// the price of a day away from the row.
   let ceiling: Double
-  /// Whether the ceiling is the KAM's capacity.
-  let isCeilingCapacity: Bool
+  /// Customer-days a year of the account's KAM.
+  let capacity: Double
 
   /// Values an account and sets its limits.
   ///
@@ -47,18 +50,29 @@ struct AccountCase: Sendable {
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,
         parameters: portfolio.parameters)
     }
-    ceiling = min(careModel.maxDays, capacity)
-    isCeilingCapacity = capacity < careModel.maxDays
+    ceiling = careModel.maxDays
+    self.capacity = capacity
     floor = min(careModel.minDays * minimumScale, ceiling)
   }
 
-  /// The bound at which a plan of `days` stops, if any.
-  func bindingBound(at days: Double) -> AllocationBound {
-    let rounding = 1e-7 * max(1, ceiling)
-    if days >= ceiling - rounding && ceiling > floor {
-      return isCeilingCapacity ? .capacity : .maxDays
+  /// Finds what a plan of `days` stops at.
+  ///
+  /// - Parameters:
+  ///   - days: Planned care, days/year.
+  ///   - price: Where there are share bounds, the weighted price of a day a year of the KAM, money over
+  ///     the horizon: an account whose next day is worth clearly more is held back by them.
+  /// - Returns: The bound; `.price` where only the price of a day stops it.
+  func bindingBound(at days: Double, sharesBoundAbove price: Double?) -> AllocationBound {
+    let most = min(ceiling, capacity)
+    let rounding = 1e-7 * max(1, most)
+    if most <= 0 || (days >= most - rounding && most > floor) {
+      return capacity < ceiling ? .capacity : .maxDays
+    }
+    if let price, let slope = envelope.slopes(around: days + rounding).after {
+      let worth = weight * slope
+      if worth - price > 1e-6 * max(1, abs(price), abs(worth)) { return .share }
     }
     if days <= floor + rounding { return floor > 0 ? .minDays : .noCare }
-    return .none
+    return .price
   }
 }

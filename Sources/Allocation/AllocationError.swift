@@ -47,11 +47,17 @@ extension AllocationWarning: CustomStringConvertible {
     case .minimumDaysAboveCapacity(let kam, let excessDays, let accounts):
       """
       The minimum care days of KAM '\(kam)' are \(decimal(excessDays)) days a year above its capacity \
-      and were scaled down together (accounts \(accounts.joined(separator: ", "))). \
+      and were scaled down together (accounts \(list(accounts))). \
       Lower minDays, give accounts to another KAM or raise the capacity.
       """
     }
   }
+}
+
+/// The first five ids, and how many more there are.
+private func list(_ ids: [String]) -> String {
+  let shown = ids.prefix(5).joined(separator: ", ")
+  return ids.count > 5 ? "\(shown) and \(ids.count - 5) more" : shown
 }
 
 /// A share bound in words: tier 'key' gets 20 % to 40 % of all planned days.

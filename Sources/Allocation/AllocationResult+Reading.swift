@@ -5,6 +5,26 @@ import PortfolioModel
 struct SolvedBlock {
   let block: ProgramBlock
   let solution: LinearSolution
+
+  /// What one more day of a KAM adds to the objective, money/day.
+  func shadowPrice(of seat: ProgramBlock.Seat, horizonYears: Double) -> Double {
+    solution.shadowPrice(of: seat.capacityRow) / horizonYears
+  }
+
+  /// The share bounds that have a price, each with only the sides that do.
+  var bindingShares: [ShareBound] {
+    let rounding = 1e-9 * block.model.objective.reduce(1) { max($0, abs($1)) }
+    func binds(_ row: LinearModel.Row?) -> Bool {
+      row.map { abs(solution.shadowPrice(of: $0)) > rounding } ?? false
+    }
+    return block.shares.compactMap { share in
+      let (isLeast, isMost) = (binds(share.minimumRow), binds(share.maximumRow))
+      guard isLeast || isMost else { return nil }
+      return ShareBound(
+        group: share.bound.group, minimum: isLeast ? share.bound.minimum : 0,
+        maximum: isMost ? share.bound.maximum : 1)
+    }
+  }
 }
 
 extension AllocationResult {
@@ -14,25 +34,34 @@ extension AllocationResult {
     warnings: [AllocationWarning]
   ) {
     var accounts = portfolio.accounts.map { AccountAllocation(pooled: $0, portfolio: portfolio) }
+    var gain = 0.0
     var team: [KAMAllocation] = []
     for solved in blocks {
       for seat in solved.block.seats {
         for columns in seat.columns {
-          accounts[columns.subject.account] = AccountAllocation(
-            columns, solution: solved.solution, portfolio: portfolio, horizonYears: horizonYears)
+          let account = AccountAllocation(
+            columns, of: seat, in: solved, portfolio: portfolio, horizonYears: horizonYears)
+          accounts[columns.subject.account] = account
+          gain += account.gain(horizonYears: horizonYears)
         }
         let owned = seat.columns.map { accounts[$0.subject.account] }
         team.append(
           KAMAllocation(
             id: portfolio.team[seat.kam].id, capacity: portfolio.capacity(of: seat.kam),
             careDays: owned.reduce(0) { $0 + $1.careDays },
-            responseDays: owned.reduce(0) { $0 + $1.allResponseDays },
-            shadowPrice: solved.solution.shadowPrice(of: seat.capacityRow) / horizonYears))
+            responseDays: owned.reduce(0) { $0 + $1.totalResponseDays },
+            shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears)))
       }
     }
     self.accounts = accounts
     self.team = team
     self.warnings = warnings
+    self.gain = gain
+    overstatement = accounts.reduce(0) { $0 + $1.overstatement }
+    hasWeights = portfolio.accounts.indices.contains {
+      portfolio.owner[$0] != nil && portfolio.accounts[$0].strategicWeight != 1
+    }
+    bindingShares = blocks.flatMap(\.bindingShares)
     objective = blocks.reduce(0) { $0 + $1.solution.objective }
     programs = blocks.map { SolvedProgram(model: $0.block.model, solution: $0.solution) }
 
@@ -40,7 +69,7 @@ extension AllocationResult {
     func allocation(_ name: String, of group: ShareBound.Group) -> GroupAllocation {
       let members = accounts.indices.filter { group.contains($0, of: portfolio) }
       let careDays = members.reduce(0) { $0 + accounts[$1].careDays }
-      let responseDays = members.reduce(0) { $0 + accounts[$1].allResponseDays }
+      let responseDays = members.reduce(0) { $0 + accounts[$1].totalResponseDays }
       return GroupAllocation(
         name: name, accountCount: members.count, careDays: careDays, responseDays: responseDays,
         share: total > 0 ? (careDays + responseDays) / total : 0)
@@ -53,9 +82,6 @@ extension AllocationResult {
 }
 
 extension AccountAllocation {
-  /// Planned responses of all types, days/year.
-  var allResponseDays: Double { responseDays.reduce(0, +) }
-
   /// What an account gets that no KAM owns.
   fileprivate init(pooled account: Account, portfolio: Portfolio) {
     self.init(
@@ -66,22 +92,34 @@ extension AccountAllocation {
 
   /// Reads what an account gets from the solution of its program.
   fileprivate init(
-    _ columns: AccountColumns, solution: LinearSolution, portfolio: Portfolio, horizonYears: Double
+    _ columns: AccountColumns, of seat: ProgramBlock.Seat, in solved: SolvedBlock,
+    portfolio: Portfolio, horizonYears: Double
   ) {
     let subject = columns.subject
     let envelope = subject.envelope
-    let careDays = columns.careDays(in: solution)
+    let careDays = columns.careDays(in: solved.solution)
     let slopes = envelope.slopes(around: careDays)
     let value = subject.dayValue.value(careDays: careDays)
     let excess = envelope.value(at: careDays) - value
     let allowed = portfolio.parameters.pwlTolerance * envelope.range
     self.init(
       id: portfolio.accounts[subject.account].id, careDays: careDays,
-      responseDays: columns.responseDays(in: solution), responses: subject.responses,
+      responseDays: columns.responseDays(in: solved.solution), responses: subject.responses,
       valueAtPlan: value, valueWithoutCare: envelope.start,
       lastDayValue: slopes.before.map { $0 / horizonYears },
       nextDayValue: slopes.after.map { $0 / horizonYears },
-      bound: subject.bindingBound(at: careDays),
+      bound: subject.bindingBound(
+        at: careDays,
+        sharesBoundAbove: solved.block.shares.isEmpty
+          ? nil : solved.solution.shadowPrice(of: seat.capacityRow)),
       overstatement: excess > allowed ? excess : 0)
+  }
+
+  /// What the planned work adds to the account's value without it, money over the horizon.
+  fileprivate func gain(horizonYears: Double) -> Double {
+    let care = (valueAtPlan ?? 0) - (valueWithoutCare ?? 0)
+    return zip(responseDays, responses).reduce(care) {
+      $0 + horizonYears * $1.0 * $1.1.perDay
+    }
   }
 }

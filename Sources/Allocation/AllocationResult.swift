@@ -15,9 +15,23 @@ public struct AllocationResult: Equatable, Sendable {
   public let tiers: [GroupAllocation]
   /// What each segment gets, by name; accounts without a segment are in none.
   public let segments: [GroupAllocation]
-  /// The optimum: money over the horizon that care (on its envelopes) and responses add to the value
-  /// without them, times the strategic weights.
+  /// The optimum of the program: money over the horizon that care (on its envelopes) and responses add
+  /// to the value without them, times the strategic weights.
+  ///
+  /// For what the plan earns see `gain`.
   public let objective: Double
+  /// What the plan adds to what the accounts are worth without any work, money over the horizon: care at
+  /// its true value, not on its envelopes, and responses, without strategic weights.
+  public let gain: Double
+  /// By how much the envelopes overstate the value of the planned care, money over the horizon without
+  /// strategic weights: the sum over the accounts.
+  public let overstatement: Double
+  /// Whether an account that a KAM owns has a strategic weight other than 1.
+  public let hasWeights: Bool
+  /// The share bounds that cost something, in the order given: loosening one would raise the objective.
+  ///
+  /// Each has only the side that binds; its other side is 0 or 1, which is no bound.
+  public let bindingShares: [ShareBound]
   /// What the user should know about the plan.
   public let warnings: [AllocationWarning]
   /// The linear programs behind the plan, one per KAM or one for all.
@@ -35,15 +49,17 @@ public struct SolvedProgram: Equatable, Sendable {
 /// What stops an account's care days where they are.
 public enum AllocationBound: Equatable, Sendable {
   /// Nothing but the price of a day: the next day is worth less than elsewhere.
-  case none
+  case price
   /// No care: even the first day is worth less than elsewhere.
   case noCare
   /// The care model's `minDays`, scaled down where the result warns so.
   case minDays
-  /// The care model's `maxDays`.
+  /// The care model's `maxDays`, also where that is 0.
   case maxDays
-  /// All days of its KAM.
+  /// Its KAM's capacity: it has all days of its KAM, or the KAM has none.
   case capacity
+  /// A share bound: the next day is worth more than its KAM's price, but would break a bound.
+  case share
   /// No KAM owns it.
   case pooled
 }
@@ -62,15 +78,22 @@ public struct AccountAllocation: Equatable, Sendable {
   public let valueAtPlan: Double?
   /// Its value without care, money over the horizon; `nil` if pooled.
   public let valueWithoutCare: Double?
-  /// Worth of the last care day planned, money/day; `nil` without care.
+  /// Worth of the last care day planned, money/day without the strategic weight; `nil` without care.
   public let lastDayValue: Double?
-  /// Worth of one more care day a year, money/day; `nil` at `maxDays` or if pooled.
+  /// Worth of one more care day a year, money/day without the strategic weight; `nil` at `maxDays` or if
+  /// pooled.
   public let nextDayValue: Double?
   /// What stops its care days where they are.
   public let bound: AllocationBound
   /// By how much the program overstates the value of the planned care, money over the horizon: more than
   /// 0 only where the value curve is not concave and the plan stops within a bridge over it.
   public let overstatement: Double
+
+  /// Planned responses of all types, days/year.
+  public var totalResponseDays: Double { responseDays.reduce(0, +) }
+
+  /// All planned days a year.
+  public var plannedDays: Double { careDays + totalResponseDays }
 }
 
 /// What a KAM plans.
@@ -84,6 +107,10 @@ public struct KAMAllocation: Equatable, Sendable {
   /// Planned responses, days/year.
   public let responseDays: Double
   /// What one more day is worth, money/day: the bid price that work should earn.
+  ///
+  /// It is a price of the objective, so it is weighted where strategic weights differ from 1: compare it
+  /// with an account's `nextDayValue` times the account's weight. Where minimum days were scaled down to
+  /// the capacity, it is what a day would earn that need not go to them.
   public let shadowPrice: Double
 
   /// All planned days a year.

@@ -1,6 +1,16 @@
 import LinearProgramming
 import PortfolioModel
 
+/// A policy with its plan, before it is simulated.
+public struct PlannedPolicy: Sendable {
+  /// The policy.
+  public let policy: Policy
+  /// Its plan, named after the policy.
+  public let plan: AllocationPlan
+  /// The solution behind an optimised plan.
+  public let allocation: AllocationResult?
+}
+
 extension Portfolio {
   /// The plan of a policy and its queue discipline (section 6 of the model page).
   ///
@@ -12,38 +22,67 @@ extension Portfolio {
   ///   - horizonYears: The horizon that `optimal` plans for, years, above 0.
   ///   - shareBounds: Bounds that `optimal` keeps.
   ///   - solver: What solves the linear program of `optimal`.
-  /// - Returns: The plan, named after the policy.
+  /// - Returns: The plan, with the solution behind it where it was optimised.
   /// - Throws: `AllocationError`, for the optimal policies only.
+  public func planned(
+    _ policy: Policy, horizonYears: Double, shareBounds: [ShareBound] = [],
+    using solver: LinearSolver
+  ) throws(AllocationError) -> PlannedPolicy {
+    let heuristic: AllocationPlan
+    switch policy {
+    case .reactive:
+      heuristic = plan(policy, careDays: accounts.map { _ in 0 }, priority: { _ in 0 })
+    case .equal:
+      heuristic = plan(policy, careDays: careDays(inProportionTo: { _ in 1 }), priority: { _ in 0 })
+    case .value:
+      heuristic = plan(
+        policy, careDays: careDays(inProportionTo: { max(0, contribution(of: $0)) }),
+        priority: contribution(of:))
+    case .potential:
+      heuristic = plan(
+        policy, careDays: careDays(inProportionTo: { max(0, potentialContribution(of: $0)) }),
+        priority: potentialContribution(of:))
+    case .activity:
+      heuristic = activityPlan()
+    case .careModel:
+      heuristic = plan(
+        policy, careDays: cadenceDays(),
+        priority: { Double(careModels.count - tierIndex[$0]) })
+    case .optimal:
+      let result = try allocation(
+        horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
+      return PlannedPolicy(
+        policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result)
+    case .optimalRolling:
+      throw .notAvailable(.optimalRolling, insteadUse: .optimal)
+    }
+    return PlannedPolicy(policy: policy, plan: heuristic, allocation: nil)
+  }
+
+  /// The plan of a policy, as `planned(_:horizonYears:shareBounds:using:)` makes it.
   public func plan(
     for policy: Policy, horizonYears: Double, shareBounds: [ShareBound] = [],
     using solver: LinearSolver
   ) throws(AllocationError) -> AllocationPlan {
-    switch policy {
-    case .reactive:
-      return plan(policy, careDays: accounts.map { _ in 0 }, priority: { _ in 0 })
-    case .equal:
-      return plan(policy, careDays: careDays(inProportionTo: { _ in 1 }), priority: { _ in 0 })
-    case .value:
-      return plan(
-        policy, careDays: careDays(inProportionTo: { max(0, contribution(of: $0)) }),
-        priority: contribution(of:))
-    case .potential:
-      return plan(
-        policy, careDays: careDays(inProportionTo: { max(0, potentialContribution(of: $0)) }),
-        priority: potentialContribution(of:))
-    case .activity:
-      return activityPlan()
-    case .careModel:
-      return plan(
-        policy, careDays: cadenceDays(),
-        priority: { Double(careModels.count - tierIndex[$0]) })
-    case .optimal:
-      let program = AllocationProgram(
-        portfolio: self, horizonYears: horizonYears, shareBounds: shareBounds)
-      return try program.solve(using: solver).plan(named: policy.rawValue, for: self)
-    case .optimalRolling:
-      throw .notAvailable(.optimalRolling, insteadUse: .optimal)
-    }
+    try planned(
+      policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver
+    ).plan
+  }
+
+  /// The solution of the linear program behind the plan of `optimal`.
+  ///
+  /// - Parameters:
+  ///   - horizonYears: The horizon to plan for, years, above 0.
+  ///   - shareBounds: Bounds on shares of all planned days.
+  ///   - solver: What solves linear programs.
+  /// - Returns: The solution, with its prices and warnings.
+  /// - Throws: `AllocationError` if there is none.
+  public func allocation(
+    horizonYears: Double, shareBounds: [ShareBound] = [], using solver: LinearSolver
+  ) throws(AllocationError) -> AllocationResult {
+    try AllocationProgram(
+      portfolio: self, horizonYears: horizonYears, shareBounds: shareBounds
+    ).solve(using: solver)
   }
 
   /// Contribution today, `m R`, money/year.

@@ -13,10 +13,22 @@ struct ProgramBlock {
     let columns: [AccountColumns]
   }
 
+  /// The rows of a share bound.
+  struct Share {
+    /// The bound.
+    let bound: ShareBound
+    /// `minimum * total <= days of the group`; `nil` where it says nothing.
+    let minimumRow: LinearModel.Row?
+    /// `days of the group <= maximum * total`; `nil` where it says nothing.
+    let maximumRow: LinearModel.Row?
+  }
+
   /// The program.
   private(set) var model = LinearModel(.maximise)
   /// The KAMs in it.
   private(set) var seats: [Seat] = []
+  /// The share bounds in it.
+  private(set) var shares: [Share] = []
 
   /// Builds the program.
   ///
@@ -58,8 +70,11 @@ struct ProgramBlock {
         return columns.variables.map { ($0, (isMember ? 1 : 0) - share) }
       }
     }
-    if bound.minimum > 0 { _ = model.addRow(terms(less: bound.minimum), in: .atLeast(0)) }
-    if bound.maximum < 1 { _ = model.addRow(terms(less: bound.maximum), in: .atMost(0)) }
+    let minimumRow =
+      bound.minimum > 0 ? model.addRow(terms(less: bound.minimum), in: .atLeast(0)) : nil
+    let maximumRow =
+      bound.maximum < 1 ? model.addRow(terms(less: bound.maximum), in: .atMost(0)) : nil
+    shares.append(Share(bound: bound, minimumRow: minimumRow, maximumRow: maximumRow))
   }
 }
 

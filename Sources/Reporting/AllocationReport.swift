@@ -64,7 +64,7 @@ public struct AllocationReport {
       let (account, planned) = (portfolio.accounts[index], result.accounts[index])
       table.add([
         account.id, account.kam ?? "pool", account.tier ?? "",
-        days(planned.careDays), days(planned.responseDays.reduce(0, +)),
+        days(planned.careDays), days(planned.totalResponseDays),
         money(planned.valueAtPlan), money(account.potential), days(account.activity),
         money(planned.nextDayValue), words(planned.bound),
         money(portfolio.owner[index].map { result.team[$0].shadowPrice }),
@@ -84,16 +84,17 @@ public struct AllocationReport {
   }
 
   private func plannedDays(_ account: Int) -> Double {
-    result.accounts[account].careDays + result.accounts[account].responseDays.reduce(0, +)
+    result.accounts[account].plannedDays
   }
 
   private func words(_ bound: AllocationBound) -> String {
     switch bound {
-    case .none: "price of a day"
+    case .price: "price of a day"
     case .noCare: "first day too dear"
     case .minDays: "minDays"
     case .maxDays: "maxDays"
     case .capacity: "capacity"
+    case .share: "share bound"
     case .pooled: "pooled"
     }
   }

@@ -49,7 +49,7 @@ struct PlanRecord: Encodable {
       return PlanRecord(
         account: account.id, kam: account.kam, tier: account.tier, segment: account.segment,
         currentDays: account.currentDays, careDays: careDays[index],
-        responseDays: planned?.responseDays.reduce(0, +), value: planned?.valueAtPlan,
+        responseDays: planned?.totalResponseDays, value: planned?.valueAtPlan,
         potential: account.potential, activity: account.activity,
         lastDayValue: planned?.lastDayValue, nextDayValue: planned?.nextDayValue,
         bound: planned.map { "\($0.bound)" },

@@ -40,14 +40,7 @@ public struct PolicyStudy: Sendable {
   }
 
   /// A policy with its plan, before it is simulated.
-  public struct PlannedPolicy: Sendable {
-    /// The policy.
-    public let policy: Policy
-    /// Its plan.
-    public let plan: AllocationPlan
-    /// The solution behind an optimised plan.
-    public let allocation: AllocationResult?
-  }
+  public typealias PlannedPolicy = Allocation.PlannedPolicy
 
   /// One policy with its plan and what came of it.
   public struct Alternative: Sendable {
@@ -132,15 +125,14 @@ public struct PolicyStudy: Sendable {
 }
 
 extension PolicyStudy.Design {
-  /// The optimised plan.
+  /// The solution behind the optimised plan, also if the design has no optimised policy.
   ///
   /// - Parameter solver: What solves linear programs.
   /// - Returns: The solution of the linear program, with its prices and warnings.
   /// - Throws: `AllocationError` if there is none.
   public func allocation(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
-    try AllocationProgram(
-      portfolio: portfolio, horizonYears: horizonYears, shareBounds: shareBounds
-    ).solve(using: solver)
+    try portfolio.allocation(
+      horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
   }
 
   /// The plan of every policy, in the order of the design.
@@ -153,15 +145,9 @@ extension PolicyStudy.Design {
   ) throws(AllocationError) -> [PolicyStudy.PlannedPolicy] {
     var plans: [PolicyStudy.PlannedPolicy] = []
     for policy in policies {
-      let allocation = policy == .optimal ? try allocation(using: solver) : nil
-      let plan: AllocationPlan
-      if let allocation {
-        plan = allocation.plan(named: policy.rawValue, for: portfolio)
-      } else {
-        plan = try portfolio.plan(
-          for: policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
-      }
-      plans.append(PolicyStudy.PlannedPolicy(policy: policy, plan: plan, allocation: allocation))
+      plans.append(
+        try portfolio.planned(
+          policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver))
     }
     return plans
   }

@@ -108,6 +108,88 @@ func `the shadow price is what one more day of a KAM is worth`(
   #expect(pinned > 0)
 }
 
+/// A KAM with customer-days enough for its capacity to be `days`, and accounts that could take them all.
+private func seat(of accounts: [Account], days: Double, careModel: CareModel) -> Portfolio {
+  var kam = KeyAccountManager(id: "kam")
+  kam.fte = 1
+  let accounts = accounts.map { account in
+    var account = account
+    account.tier = careModel.id
+    return account
+  }
+  let whole = Portfolio(accounts: accounts, team: [kam], careModels: [careModel])
+  return whole.withTeam { _, _ in days / whole.capacity(of: 0) }
+}
+
+private func account(_ id: String, revenue: Double, currentDays: Double) -> Account {
+  var account = Account(id: id, annualRevenue: revenue)
+  account.currentDays = currentDays
+  account.potential = 0.5 * revenue
+  return account
+}
+
+@Test(arguments: [0, 0.5, 3, 44, 54, 70], [1, 3])
+func `where one account could take all days, a day still has its price`(
+  days: Double, accountCount: Int
+) throws {
+  let careModel = CareModel(id: "wide", maxDays: 60)
+  let accounts = (0..<accountCount).map {
+    account("account-\($0)", revenue: 400_000 / Double(1 + $0), currentDays: 6)
+  }
+  func optimum(_ days: Double) throws -> AllocationResult {
+    try seat(of: accounts, days: days, careModel: careModel).optimum()
+  }
+  let step = 1e-3
+  let result = try optimum(days)
+  #expect(abs(result.team[0].capacity - days) < 1e-9)
+  let right = (try optimum(days + step).objective - result.objective) / step / 3
+  let price = result.team[0].shadowPrice
+  #expect(abs(right - price) <= 1e-5 * max(1, price))
+  #expect((price > 0) == (result.team[0].plannedDays > days - 1e-9))
+  if days == 0 {
+    #expect(result.accounts.allSatisfy { $0.bound == .capacity && $0.careDays == 0 })
+    let first = result.accounts.compactMap(\.nextDayValue).max() ?? .nan
+    let response = result.accounts.flatMap(\.responses).map(\.perDay).max() ?? .nan
+    #expect(relativeError(price, max(first, response)) < 1e-9)
+  }
+}
+
+@Test(arguments: seeds)
+func `where minimum days take all capacity, the price is of a day free of them`(
+  seed: UInt64
+) throws {
+  let portfolio = Portfolio.random(seed: seed, accountCount: 60).withTeam { 0.1 * $1 }
+  let result = try portfolio.optimum()
+  let ids = result.warnings.map { warning in
+    switch warning {
+    case .minimumDaysAboveCapacity(let kam, _, _): kam
+    }
+  }
+  #expect(!ids.isEmpty)
+  for (kam, planned) in result.team.enumerated() where ids.contains(planned.id) {
+    let uses = portfolio.accountsOfKAM[kam].flatMap { index in
+      let account = result.accounts[index]
+      let responses = account.responses.filter { $0.workload > 0 }.map(\.perDay)
+      return (responses + [account.nextDayValue ?? 0]).map {
+        $0 * portfolio.accounts[index].strategicWeight
+      }
+    }
+    #expect(relativeError(planned.shadowPrice, uses.max() ?? .nan) < 1e-9)
+  }
+}
+
+@Test func `a zero limit is the reason for no care, not the worth of the first day`() throws {
+  let rich = account("rich", revenue: 1e6, currentDays: 6)
+  func bound(days: Double, maxDays: Double) throws -> AllocationBound {
+    let careModel = CareModel(id: "key", maxDays: maxDays)
+    return try seat(of: [rich], days: days, careModel: careModel).optimum().accounts[0].bound
+  }
+  #expect(try bound(days: 44, maxDays: 0) == .maxDays)
+  #expect(try bound(days: 0, maxDays: 10) == .capacity)
+  #expect(try bound(days: 0, maxDays: 0) == .maxDays)
+  #expect(try bound(days: 44, maxDays: 10) == .maxDays)
+}
+
 @Test(arguments: seeds)
 func `KAM by KAM or all in one program, the optimum is the same`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: seed, accountCount: 60)
@@ -200,6 +282,116 @@ func `share bounds are kept and cost something`(seed: UInt64) throws {
     ])
 }
 
+@Test func `a warning about many accounts names five of them and keeps all`() {
+  let ids = (1...8).map { "a\($0)" }
+  func text(_ count: Int) -> String {
+    AllocationWarning.minimumDaysAboveCapacity(
+      kam: "kam", excessDays: 3, accounts: Array(ids.prefix(count))
+    ).description
+  }
+  #expect(text(5).contains("(accounts a1, a2, a3, a4, a5)."))
+  #expect(text(8).contains("(accounts a1, a2, a3, a4, a5 and 3 more)."))
+}
+
+@Test func `accounts that a share bound holds back say so, and the bound is named`() throws {
+  var accounts = ["rich", "poor"].map {
+    account($0, revenue: $0 == "rich" ? 1e6 : 1000, currentDays: 3)
+  }
+  for index in accounts.indices { accounts[index].tier = accounts[index].id }
+  let portfolio = Portfolio(
+    accounts: accounts, team: [KeyAccountManager(id: "kam")],
+    careModels: [CareModel(id: "rich", maxDays: 100), CareModel(id: "poor", maxDays: 40)],
+    triggers: [])
+  #expect(try portfolio.optimum().bindingShares.isEmpty)
+  let idle = ShareBound(group: .tier("poor"), minimum: 0.01, maximum: 1)
+  let tight = ShareBound(group: .tier("rich"), minimum: 0.05, maximum: 0.1)
+  let result = try portfolio.optimum([idle, tight])
+  #expect(
+    result.bindingShares == [ShareBound(group: .tier("rich"), minimum: 0, maximum: 0.1)])
+  #expect(result.accounts.map(\.id) == ["poor", "rich"])
+  #expect(result.accounts.map(\.bound) == [.maxDays, .share])
+  #expect(abs(result.accounts[1].careDays - 40.0 / 9) < 1e-6)
+  #expect(result.team[0].plannedDays < result.team[0].capacity - 1)
+  #expect(result.team[0].shadowPrice == 0)
+  let loose = ShareBound(group: .tier("rich"), minimum: 0, maximum: 0.999)
+  let unbound = try portfolio.optimum([loose])
+  #expect(unbound.bindingShares.isEmpty && unbound.accounts.allSatisfy { $0.bound != .share })
+}
+
+@Test(arguments: seeds)
+func `share bounds that bind have a price, and only they hold accounts back`(seed: UInt64) throws {
+  let portfolio = Portfolio.random(
+    seed: seed, accountCount: 60, careModels: CareModel.unrestricted)
+  let bounds = try portfolio.bindingShareBounds()
+  let result = try portfolio.optimum(bounds)
+  #expect(!result.bindingShares.isEmpty)
+  for index in bounds.indices {
+    let binds = result.bindingShares.contains { $0.group == bounds[index].group }
+    var loosened = bounds
+    loosened[index] = ShareBound(
+      group: bounds[index].group, minimum: 0.999 * bounds[index].minimum,
+      maximum: min(1, 1.001 * bounds[index].maximum))
+    let gained = try portfolio.optimum(loosened).objective - result.objective
+    #expect((gained > 1e-9 * abs(result.objective)) == binds)
+  }
+  for (index, account) in result.accounts.enumerated() where account.bound == .share {
+    let kam = try #require(portfolio.owner[index])
+    let next = try #require(account.nextDayValue)
+    #expect(
+      portfolio.accounts[index].strategicWeight * next > result.team[kam].shadowPrice)
+  }
+  #expect(try portfolio.optimum().accounts.allSatisfy { $0.bound != .share })
+}
+
+@Test(arguments: seeds)
+func `the gain is money without weights, on the true curves`(seed: UInt64) throws {
+  let weighted = Portfolio.random(seed: seed, accountCount: 60)
+  let plain = Portfolio(
+    accounts: weighted.accounts.map { account in
+      var account = account
+      account.strategicWeight = 1
+      return account
+    }, team: weighted.team, careModels: weighted.careModels)
+  let result = try weighted.optimum()
+  let best = try plain.optimum()
+  #expect(result.hasWeights && !best.hasWeights)
+  // Chords lie below a concave curve by no more than the tolerance of its range.
+  let slack = plain.accounts.indices.filter { plain.owner[$0] != nil }.reduce(0) { slack, index in
+    let envelope = AccountCase(
+      account: index, in: plain, horizonYears: 3, minimumScale: 1, capacity: 1e9
+    ).envelope
+    return slack + plain.parameters.pwlTolerance * envelope.range
+  }
+  #expect(abs(best.gain - (best.objective - best.overstatement)) <= slack)
+  #expect(result.gain <= best.gain + best.overstatement + slack)
+  let byHand = result.accounts.reduce(0) { sum, account in
+    zip(account.responseDays, account.responses).reduce(
+      sum + (account.valueAtPlan ?? 0) - (account.valueWithoutCare ?? 0)
+    ) { $0 + 3 * $1.0 * $1.1.perDay }
+  }
+  #expect(relativeError(result.gain, byHand) < 1e-9)
+}
+
+@Test func `weighing all accounts alike changes prices and objective but no money`() throws {
+  let plain = ["a", "b"].map { account($0, revenue: $0 == "a" ? 3e5 : 1e5, currentDays: 6) }
+  let doubled = plain.map { account in
+    var account = account
+    account.strategicWeight = 2
+    return account
+  }
+  let careModel = CareModel(id: "wide", maxDays: 60)
+  let one = try seat(of: plain, days: 30, careModel: careModel).optimum()
+  let two = try seat(of: doubled, days: 30, careModel: careModel).optimum()
+  #expect(relativeError(two.objective, 2 * one.objective) < 1e-9)
+  #expect(relativeError(two.team[0].shadowPrice, 2 * one.team[0].shadowPrice) < 1e-9)
+  #expect(relativeError(two.gain, one.gain) < 1e-9)
+  #expect(two.accounts.map(\.bound) == one.accounts.map(\.bound))
+  for (left, right) in zip(one.accounts, two.accounts) {
+    #expect(relativeError(right.lastDayValue ?? 0, left.lastDayValue ?? 0) < 1e-9)
+    #expect(relativeError(right.nextDayValue ?? 0, left.nextDayValue ?? 0) < 1e-9)
+  }
+}
+
 @Test func `a bound says what stops an account's days`() throws {
   var rich = Account(id: "rich", annualRevenue: 1e6)
   rich.tier = "short"
@@ -225,9 +417,9 @@ func `share bounds are kept and cost something`(seed: UInt64) throws {
     return Dictionary(uniqueKeysWithValues: result.accounts.map { ($0.id, $0.bound) })
   }
   #expect(
-    try stops(of: accounts, fte: 1) == ["rich": .maxDays, "poor": .minDays, "middle": .none])
+    try stops(of: accounts, fte: 1) == ["rich": .maxDays, "poor": .minDays, "middle": .price])
   #expect(
-    try stops(of: accounts, fte: 0.01) == ["rich": .none, "poor": .minDays, "middle": .noCare])
+    try stops(of: accounts, fte: 0.01) == ["rich": .price, "poor": .minDays, "middle": .noCare])
   #expect(try stops(of: [rich], fte: 0.01) == ["rich": .capacity])
 }
 
@@ -305,11 +497,14 @@ func `hostile accounts neither break the program nor get what they are not worth
   let portfolio = Portfolio(
     accounts: [account], team: [KeyAccountManager(id: "kam")],
     careModels: [CareModel(id: "forced", minDays: 5, maxDays: 40)], triggers: [])
-  let allocation = try #require(try portfolio.optimum().accounts.first)
+  let result = try portfolio.optimum()
+  let allocation = try #require(result.accounts.first)
   let value = DayValue(account: 0, in: portfolio, horizonYears: 3)
   let (low, high) = (value.value(careDays: 0), value.value(careDays: 40))
   let bridge = low + 5 / 40 * (high - low)
   #expect(allocation.careDays == 5)
   #expect(relativeError(allocation.overstatement, bridge - value.value(careDays: 5)) < 1e-9)
   #expect(allocation.overstatement > 0)
+  #expect(result.overstatement == allocation.overstatement)
+  #expect(result.gain == value.value(careDays: 5) - low && result.gain < 0)
 }

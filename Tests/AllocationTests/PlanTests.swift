@@ -108,7 +108,10 @@ func `care by model is the cadence, scaled down together where it is too much`(
 func `the optimal queue goes by money per day and refuses what loses money`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: seed, accountCount: 40)
   let result = try portfolio.optimum()
-  let plan = try plan(.optimal, portfolio)
+  let planned = try portfolio.planned(.optimal, horizonYears: 3, using: checkedGLPK)
+  let plan = planned.plan
+  #expect(planned.allocation == result)
+  #expect(try portfolio.planned(.equal, horizonYears: 3, using: checkedGLPK).allocation == nil)
   #expect(plan == result.plan(named: "optimal", for: portfolio))
   for (index, account) in result.accounts.enumerated() where account.bound != .pooled {
     let weight = portfolio.accounts[index].strategicWeight
