@@ -1,10 +1,12 @@
 import Allocation
+import Foundation
 import PortfolioModel
 
 /// The optimised plan as text: who gets which days, what they are worth, what changes.
 public struct AllocationReport {
   private let result: AllocationResult
   private let portfolio: Portfolio
+  private let horizonYears: Double
   private let title: String
   private let accountLimit: Int
   private let style: TextStyle
@@ -14,15 +16,17 @@ public struct AllocationReport {
   /// - Parameters:
   ///   - result: The plan with its prices.
   ///   - portfolio: The portfolio that it is for.
+  ///   - horizonYears: The horizon of the plan, years.
   ///   - title: The name of the scenario.
   ///   - accountLimit: The most accounts to list, those with the most days first.
   ///   - style: How to emphasise.
   public init(
-    _ result: AllocationResult, portfolio: Portfolio, title: String, accountLimit: Int,
-    style: TextStyle
+    _ result: AllocationResult, portfolio: Portfolio, horizonYears: Double, title: String,
+    accountLimit: Int, style: TextStyle
   ) {
     self.result = result
     self.portfolio = portfolio
+    self.horizonYears = horizonYears
     self.title = title
     self.accountLimit = accountLimit
     self.style = style
@@ -30,30 +34,58 @@ public struct AllocationReport {
 
   /// The whole report.
   public var text: String {
+    let isOwned = result.accounts.contains { $0.bound != .pooled }
+    let tables = isOwned ? [accountTable, teamTable] : [accountTable]
+    let segments = result.segments.isEmpty ? [] : [groupTable("segment", result.segments)]
+    return
+      ([header] + tables + [groupTable("tier", result.tiers)] + segments
+      + (isOwned ? [changeTable] : []))
+      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What the plan is worth, and what to know when reading it.
+  private var header: [String] {
     let planned = result.team.reduce(0) { $0 + $1.plannedDays }
     let capacity = result.team.reduce(0) { $0 + $1.capacity }
-    let scale = Scale.money(for: [result.objective])
-    let header = [
+    let scale = Scale.money(for: [result.gain])
+    let amount = NumberFormat.fixed(abs(result.gain) / scale.divisor, decimals: 2)
+    var lines = [
       style.heading(TextTable.printable(title)),
       """
-      The plan shares out \(days(planned)) of \(days(capacity)) customer-days a year and adds \
-      \(NumberFormat.fixed(result.objective / scale.divisor, decimals: 2)) \(scale.suffix) over \
-      the horizon to what the accounts are worth without any work.
+      The plan shares out \(days(planned)) of \(days(capacity)) customer-days a year. Over \
+      \(NumberFormat.years(horizonYears)) that \(result.gain < 0 ? "costs" : "adds") \
+      \(amount)\(scale.suffix.isEmpty ? "" : " " + scale.suffix) against no work at all on the accounts.
       """,
       "Computed by linear program, so without sampling error; \"salkku benchmark\" tests it by simulation.",
     ]
-    return
-      [header, accountTable, teamTable, groupTable("tier", result.tiers)]
-      .appending(result.segments.isEmpty ? nil : groupTable("segment", result.segments))
-      .appending(changeTable)
-      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    if result.overstatement > 0.005 * abs(result.gain) {
+      lines.append(
+        """
+        Some value curves are not concave: the program believed in \
+        \(NumberFormat.fixed(result.overstatement, decimals: 0)) more than the plan is worth.
+        """)
+    }
+    if result.hasWeights {
+      lines.append(
+        "The shadow prices count strategicWeight; all other money does not.")
+    }
+    if !result.bindingShares.isEmpty {
+      let groups = result.bindingShares.map { bound in
+        switch bound.group {
+        case .tier(let tier): "tier \(tier)"
+        case .segment(let segment): "segment \(TextTable.printable(segment))"
+        }
+      }
+      lines.append("Share bounds that cost money here: \(groups.joined(separator: ", ")).")
+    }
+    return lines
   }
 
   // MARK: - Accounts
 
   private var accountTable: [String] {
     let order = result.accounts.indices.sorted {
-      (-plannedDays($0), $0) < (-plannedDays($1), $1)
+      (-result.accounts[$0].plannedDays, $0) < (-result.accounts[$1].plannedDays, $1)
     }
     var table = TextTable([
       ("account", .left), ("KAM", .left), ("tier", .left), ("care days", .right),
@@ -77,20 +109,17 @@ public struct AllocationReport {
     return [
       style.heading("Accounts, most days first"),
       """
-        Days a year. value: worth over the horizon under the plan. next day: what one more care day \
-      is worth. KAM's day: the shadow price, what one more day of the KAM is worth.
+        Days a year. value: what the account is worth over the horizon under the plan. next day: what one \
+      more care day a year on it is worth. KAM's day: what one more day of its KAM is worth. bound: what \
+      keeps the account from getting more care.
       """,
     ] + table.lines() + note
   }
 
-  private func plannedDays(_ account: Int) -> Double {
-    result.accounts[account].plannedDays
-  }
-
   private func words(_ bound: AllocationBound) -> String {
     switch bound {
-    case .price: "price of a day"
-    case .noCare: "first day too dear"
+    case .price: "days earn more elsewhere"
+    case .noCare: "days earn more elsewhere"
     case .minDays: "minDays"
     case .maxDays: "maxDays"
     case .capacity: "capacity"
@@ -115,10 +144,22 @@ public struct AllocationReport {
           ? NumberFormat.percent(planned.plannedDays / planned.capacity) : "n/a",
         money(planned.shadowPrice),
         planned.capacity > 0
-          ? money(portfolio.team[kam].annualCost / planned.capacity) : "n/a",
+          ? money(portfolio.team[kam].annualCost * discounting / planned.capacity) : "n/a",
       ])
     }
-    return [style.heading("KAMs, days a year")] + table.lines()
+    return [
+      style.heading("KAMs, days a year"),
+      """
+        worth of a day: the shadow price, what one more day of the KAM is worth. cost of a day: of the \
+      seat, discounted alike.
+      """,
+    ] + table.lines()
+  }
+
+  /// The mean worth today of money paid evenly over the horizon, as a share of it.
+  private var discounting: Double {
+    let exponent = portfolio.parameters.discountRate * horizonYears
+    return exponent == 0 ? 1 : -expm1(-exponent) / exponent
   }
 
   private func groupTable(_ kind: String, _ groups: [GroupAllocation]) -> [String] {
@@ -160,12 +201,5 @@ public struct AllocationReport {
 
   private func money(_ amount: Double?) -> String {
     amount.map { NumberFormat.fixed($0, decimals: 0) } ?? "-"
-  }
-}
-
-extension Array {
-  /// The array with one more element, if there is one.
-  fileprivate func appending(_ element: Element?) -> [Element] {
-    element.map { self + [$0] } ?? self
   }
 }

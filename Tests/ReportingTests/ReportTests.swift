@@ -119,7 +119,7 @@ struct TextReportTests {
       SimulationReport(study, title: "\u{1B}[2J\nx", style: plain).text,
       CheckReport(design, title: "\u{1B}[2J\nx", style: plain).text,
       AllocationReport(
-        try design.allocation(using: GLPK.solve), portfolio: design.portfolio,
+        try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
         title: "\u{1B}[2J\nx", accountLimit: 100, style: plain
       ).text,
     ]

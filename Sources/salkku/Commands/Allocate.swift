@@ -35,7 +35,8 @@ struct Allocate: ParsableCommand {
     guard let result = try options.plans(of: design).first?.allocation else { return }
     try output.publish(
       AllocationReport(
-        result, portfolio: design.portfolio, title: scenario.name, accountLimit: accountLimit,
+        result, portfolio: design.portfolio, horizonYears: design.horizonYears,
+        title: scenario.name, accountLimit: accountLimit,
         style: options.style
       ).text,
       json: JSONReport(result, design: design, scenario: scenario.name),
