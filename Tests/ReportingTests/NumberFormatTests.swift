@@ -83,8 +83,12 @@ struct ScaleTests {
     #expect(scale.estimate(-2_345_678, halfWidth: nil) == "-2.346 ± n/a")
   }
 
-  @Test func `a column has the digits of its largest uncertainty`() {
-    #expect(Scale.plain.precise(to: [0.012, nil, 3.4, .nan]).decimals == 1)
+  @Test func `a column has two digits of its largest uncertainty, and one of its smallest`() {
+    #expect(Scale.plain.precise(to: [nil, 3.4, .nan]).decimals == 1)
+    #expect(Scale.plain.precise(to: [0.12, nil, 3.4, .nan]).decimals == 1)
+    #expect(Scale.plain.precise(to: [0.012, nil, 3.4, .nan]).decimals == 2)
+    // However small, it does not stretch the column without end.
+    #expect(Scale.plain.precise(to: [1e-12, 3.4]).decimals == 5)
     #expect(Scale.percent.precise(to: [0.012]).decimals == 1)
     #expect(Scale.percent.estimate(0.987, halfWidth: 0.012) == "98.70 ± 1.20")
     #expect(Scale.plain.precise(to: []).decimals == 2)
