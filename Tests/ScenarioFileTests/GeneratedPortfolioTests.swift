@@ -152,4 +152,14 @@ struct EventLimitTests {
     #expect(report.first?.hasPrefix("scenario.yaml:1:1: error: scenario: found ") == true)
     #expect(report.first?.contains("expected at most 5000000.") == true)
   }
+
+  @Test(arguments: [(97, 0), (98, 1)])
+  func `a hundred trigger types are allowed and no more`(added: Int, problems: Int) {
+    let types = (0..<added).map { "  t\($0): {rate: 1, per: account}\n" }.joined()
+    let report = SampleFiles(
+      scenario: "generate: {accounts: 3, revenue: 1}\nteam: {count: 1}\ntriggers:\n" + types
+    ).report()
+    #expect(report.count == problems)
+    #expect(report.allSatisfy { $0.contains("found 101 trigger types, expected at most 100.") })
+  }
 }
