@@ -67,8 +67,9 @@ public struct Portfolio: Equatable, Sendable {
     let owner = Self.owners(
       of: accounts, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
       parameters: parameters)
-    let accountsOfKAM = team.indices.map { kam in owner.indices.filter { owner[$0] == kam } }
+    var accountsOfKAM = team.map { _ in [Int]() }
     for index in accounts.indices {
+      if let kam = owner[index] { accountsOfKAM[kam].append(index) }
       accounts[index].kam = owner[index].map { team[$0].id }
       accounts[index].churn = accounts[index].churn ?? careModels[tierIndex[index]].churn
     }
@@ -111,9 +112,7 @@ public struct Portfolio: Equatable, Sendable {
 
   /// Days a year that the expected detected responses of a KAM's accounts take.
   public func responseWorkload(of kam: Int) -> Double {
-    accountsOfKAM[kam].reduce(0) { sum, account in
-      triggers.reduce(sum) { $0 + $1.workload(on: accounts[account]) }
-    }
+    Self.responseWorkload(of: accountsOfKAM[kam].map { accounts[$0] }, triggers: triggers)
   }
 
   /// Days a year that a heuristic policy plans for care: capacity less the reserve for responses.
@@ -128,10 +127,14 @@ public struct Portfolio: Equatable, Sendable {
     parameters: ModelParameters
   ) -> Double {
     let capacity = parameters.workingDaysPerYear * kam.serviceRate
-    let workload = accounts.reduce(0) { sum, account in
+    let workload = responseWorkload(of: accounts, triggers: triggers)
+    return capacity - min(workload, parameters.reserveCap * capacity)
+  }
+
+  private static func responseWorkload(of accounts: [Account], triggers: [TriggerType]) -> Double {
+    accounts.reduce(0) { sum, account in
       triggers.reduce(sum) { $0 + $1.workload(on: account) }
     }
-    return capacity - min(workload, parameters.reserveCap * capacity)
   }
 
   /// The owner of each account: the named one, or for the others, in falling order of `R + P`, the KAM

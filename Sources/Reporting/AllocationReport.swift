@@ -118,8 +118,7 @@ public struct AllocationReport {
 
   private func words(_ bound: AllocationBound) -> String {
     switch bound {
-    case .price: "days earn more elsewhere"
-    case .noCare: "days earn more elsewhere"
+    case .price, .noCare: "days earn more elsewhere"
     case .minDays: "minDays"
     case .maxDays: "maxDays"
     case .capacity: "capacity"
