@@ -34,6 +34,22 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
+  /// Appends an element once or, if `times` is 0, not at all: without a branch.
+  @inline(__always)
+  mutating func append(_ element: Element, count times: Int) {
+    assert(times == 0 || times == 1)
+    if count == capacity { grow(to: 2 * capacity) }
+    base[count] = element
+    count &+= times
+  }
+
+  /// The four elements from `index` on.
+  @inline(__always)
+  func four(at index: Int) -> SIMD4<Element> where Element: SIMDScalar {
+    assert(index >= 0 && index + 4 <= count, "index \(index) + 4 outside 0 ... \(count)")
+    return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<Element>.self)
+  }
+
   /// Appends four elements at once.
   @inline(__always)
   mutating func append(_ four: SIMD4<Element>) where Element: SIMDScalar {

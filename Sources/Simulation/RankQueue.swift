@@ -1,15 +1,15 @@
 /// A queue in which the lowest rank goes first and equals go in the order of their arrival.
 ///
-/// Each rank has a list of arrival numbers, and a two-level bit set finds the lowest rank that has one:
-/// in constant time for up to 4,096 ranks, beyond that with one more word to look at for every 4,096.
+/// How many items of each rank can come is said beforehand. So each item gets a place: behind those of
+/// lower ranks and behind its equals that came before it. A bit marks a place whose item waits, a bit
+/// of the level above marks 64 places: the first item is found in constant time for up to 4,096 places,
+/// beyond that with one more word to look at for every 4,096.
 struct RankQueue: ~Copyable {
-  private static let none: Int32 = -1
   private var count = 0
   private var top = Column<UInt64>()
   private var bottom = Column<UInt64>()
-  private var head = Column<Int32>()
-  private var tail = Column<Int32>()
-  private var next = Column<Int32>()
+  /// The next free place of each rank.
+  private var nextPlace = Column<Int32>()
 
   init() {}
 
@@ -17,65 +17,73 @@ struct RankQueue: ~Copyable {
     @inline(__always) get { count == 0 }
   }
 
-  /// Empties the queue and makes room for arrival numbers below `arrivals`.
-  mutating func reset(ranks: Int, arrivals: Int) {
+  /// Empties the queue.
+  mutating func reset(ranks: Int) {
     count = 0
-    top.fill(0, count: (ranks + 4095) / 4096)
-    bottom.fill(0, count: (ranks + 63) / 64)
-    head.fill(Self.none, count: ranks)
-    tail.fill(Self.none, count: ranks)
-    if next.count < arrivals { next.fill(Self.none, count: arrivals) }
+    nextPlace.fill(0, count: ranks)
   }
 
-  /// Adds an arrival behind its equals.
+  /// Says that up to `count` items of a rank can come.
   @inline(__always)
-  mutating func append(_ arrival: Int, rank: Int) {
-    let arrival = Int32(truncatingIfNeeded: arrival)
-    count += 1
-    next[Int(arrival)] = Self.none
-    if head[rank] == Self.none {
-      head[rank] = arrival
-      mark(rank)
-    } else {
-      next[Int(tail[rank])] = arrival
-    }
-    tail[rank] = arrival
+  mutating func expect(_ count: Int, rank: Int) {
+    nextPlace[rank] += Int32(truncatingIfNeeded: count)
   }
 
-  /// Puts an arrival that was taken back to its place, before all its equals.
-  mutating func putBack(_ arrival: Int, rank: Int) {
-    let arrival = Int32(truncatingIfNeeded: arrival)
-    count += 1
-    next[Int(arrival)] = head[rank]
-    if head[rank] == Self.none {
-      tail[rank] = arrival
-      mark(rank)
+  /// Lays out the places for all items that can come.
+  ///
+  /// - Returns: How many places there are.
+  mutating func layOut() -> Int {
+    var places = 0
+    for rank in 0..<nextPlace.count {
+      let expected = Int(nextPlace[rank])
+      nextPlace[rank] = Int32(truncatingIfNeeded: places)
+      places += expected
     }
-    head[rank] = arrival
+    bottom.fill(0, count: places / 64 + 1)
+    top.fill(0, count: places / 4096 + 1)
+    // One more than there can be items: the next place exists even when all have come.
+    return places + 1
   }
 
-  /// Takes the first arrival of the lowest rank.
+  /// Adds an item behind its equals if `isWanted` is 1, none if it is 0.
+  ///
+  /// - Returns: The place of the item.
+  @inline(__always)
+  mutating func append(rank: Int, if isWanted: UInt8) -> Int {
+    let place = Int(nextPlace[rank])
+    nextPlace[rank] &+= Int32(isWanted)
+    mark(place, UInt64(isWanted))
+    count &+= Int(isWanted)
+    return place
+  }
+
+  /// Takes the first item of the lowest rank.
   ///
   /// - Precondition: The queue is not empty.
+  /// - Returns: Its place.
   @inline(__always)
   mutating func popFirst() -> Int {
-    count -= 1
+    count &-= 1
     var high = 0
     while top[high] == 0 { high += 1 }
     let low = high << 6 | top[high].trailingZeroBitCount
-    let rank = low << 6 | bottom[low].trailingZeroBitCount
-    let arrival = head[rank]
-    head[rank] = next[Int(arrival)]
-    if head[rank] == Self.none {
-      bottom[low] &= ~(1 << UInt64(rank & 63))
-      if bottom[low] == 0 { top[high] &= ~(1 << UInt64(low & 63)) }
-    }
-    return Int(arrival)
+    let word = bottom[low]
+    let rest = word & (word &- 1)
+    bottom[low] = rest
+    // Arithmetic, not a branch: whether 64 places get empty cannot be predicted.
+    top[high] &= ~((rest == 0 ? 1 : 0) &<< UInt64(low & 63))
+    return low << 6 | word.trailingZeroBitCount
+  }
+
+  /// Puts an item that was taken back to its place.
+  mutating func putBack(_ place: Int) {
+    count += 1
+    mark(place, 1)
   }
 
   @inline(__always)
-  private mutating func mark(_ rank: Int) {
-    bottom[rank >> 6] |= 1 << UInt64(rank & 63)
-    top[rank >> 12] |= 1 << UInt64((rank >> 6) & 63)
+  private mutating func mark(_ place: Int, _ bit: UInt64) {
+    bottom[place >> 6] |= bit &<< UInt64(place & 63)
+    top[place >> 12] |= bit &<< UInt64((place >> 6) & 63)
   }
 }

@@ -2,71 +2,41 @@ import Statistics
 
 /// What care, responses and chance do to an account (section 3 of the model page).
 extension Replay {
-  /// Engagement decays: `dE/dt = -delta E`.
-  @inline(__always)
-  func engagement(of account: Int, at time: Double, decay: Double) -> Double {
-    let state = accounts[account]
-    return state.engagement * Elementary.exp(-decay * (time - state.engagedAt))
+  /// Engagement grows by the length of each completed session and decays: `dE/dt = -delta E`.
+  mutating func engagement(of account: Int, at time: Double, in setting: Setting) -> Double {
+    let decay = setting.model.terms[setting.group.accounts[account]].decay
+    var state = accounts[account]
+    state.engagement *= Elementary.exp(-decay * (time - state.engagedAt))
+    state.engagedAt = time
+    while state.nextSession < nextSessionEnd[account] {
+      let end = sessionEnds[Int(state.nextSession)]
+      if end > time { break }
+      state.engagement +=
+        setting.model.parameters.sessionDays * Elementary.exp(-decay * (time - end))
+      state.nextSession += 1
+    }
+    accounts[account] = state
+    return state.engagement
   }
 
   /// `c(E) = 1 - exp(-E / kappa)`.
   @inline(__always)
-  private func careResponse(of account: Int, at time: Double, in setting: Setting) -> Double {
-    let terms = setting.model.terms[setting.group.accounts[account]]
-    let engagement = engagement(of: account, at: time, decay: terms.decay)
-    return -Elementary.expMinusOne(-engagement / terms.kappa)
+  private mutating func careResponse(of account: Int, at time: Double, in setting: Setting)
+    -> Double
+  {
+    let kappa = setting.model.terms[setting.group.accounts[account]].kappa
+    return -Elementary.expMinusOne(-engagement(of: account, at: time, in: setting) / kappa)
   }
 
-  /// A care session ends: engagement rises by its length.
-  mutating func complete(sessionOf account: Int, at time: Double, in setting: Setting) {
-    if accounts[account].isLost { return }
-    let days = setting.model.parameters.sessionDays
-    let terms = setting.model.terms[setting.group.accounts[account]]
-    accounts[account].engagement = engagement(of: account, at: time, decay: terms.decay) + days
-    accounts[account].engagedAt = time
-    accounts[account].careDays += days
-    totals.careDelivered += 1
-  }
-
-  /// A response ends: it may win revenue, and end the risk that its event opened.
-  mutating func complete(
-    responseTo index: Int, at time: Double, _ world: borrowing World, in setting: Setting
-  ) {
-    let event = world.events[index]
-    let account = Int(event.account)
-    if accounts[account].isLost { return }
-    responses[index].isHandled = true
-    responses[index].isRiskEnded = event.resolves
-    if setting.group.kam != nil { accounts[account].responseDays += event.effort }
-    if event.wins {
-      let captures = setting.model.world.triggers[Int(event.trigger)].captures
-      totals.triggerWon += win(captures, on: account, at: time, in: setting)
-    }
-  }
-
-  /// A win captures a share of the remaining potential: `dR = f P; R += dR; P -= dR`.
-  ///
-  /// - Returns: `dR`, money/year.
-  private mutating func win(
-    _ share: Double, on account: Int, at time: Double, in setting: Setting
-  ) -> Double {
-    let won = share * accounts[account].potential
-    accounts[account].revenue += won
-    accounts[account].potential -= won
-    accounts[account].wonAnnuity += won * setting.model.annuity(until: time)
-    if time <= setting.model.yearEnd { accounts[account].yearRevenue += won }
-    return won
-  }
-
-  /// An expansion opportunity is won with probability `omega c(E)`.
+  /// An expansion opportunity is won with probability `omega c(E)`, of which the world has decided `omega`.
   mutating func consider(_ expansion: World.Expansion, at time: Double, in setting: Setting) {
     let account = Int(expansion.account)
     if accounts[account].isLost { return }
-    let parameters = setting.model.parameters
-    let care = careResponse(of: account, at: time, in: setting)
-    if expansion.uniform < parameters.expansionWin * care {
-      totals.careWon += win(parameters.expansionCaptures, on: account, at: time, in: setting)
-    }
+    let isWon = expansion.uniform < careResponse(of: account, at: time, in: setting)
+    let share = setting.model.parameters.expansionCaptures
+    wins.append(
+      Win(account: expansion.account, isByCare: true, time: time, share: share),
+      count: isWon ? 1 : 0)
   }
 
   /// A candidate is accepted with probability `h(t)` over the bound: thinning.
@@ -80,7 +50,7 @@ extension Replay {
     var factor = candidate.fixedFactor
     for index in Int(candidate.openStart)..<Int(candidate.openEnd) {
       let risk = world.openRisks[index]
-      if !responses[Int(risk.event)].isRiskEnded { factor *= risk.factor }
+      if ended[Int(risk.response)] > time { factor *= risk.factor }
     }
     let care = careResponse(of: account, at: time, in: setting)
     if candidate.limit < (1 - setting.model.parameters.careEffect * care) * factor {
@@ -91,7 +61,6 @@ extension Replay {
   /// A lost account stays lost; its queued work is dropped when its turn comes.
   mutating func lose(_ account: Int, at time: Double) {
     accounts[account].lostAt = time
-    totals.churnedAccounts += 1
-    totals.churnedRevenue += accounts[account].revenue
+    presence[account] |= Presence.lost
   }
 }

@@ -4,155 +4,134 @@ import Statistics
 extension Replay {
   /// Walks through all that happens, in the order of time.
   mutating func serve(_ world: borrowing World, in setting: Setting) {
-    var (nextKnown, nextSession) = (0, 0)
-    while true {
-      let (known, session) = (world.stimuli[nextKnown], sessions[nextSession])
-      let stimulus = known.word < session.word ? known : session
-      if known.word < session.word { nextKnown += 1 } else { nextSession += 1 }
-      if stimulus.word == Stimulus.end.word { break }
-      let time = setting.model.world.timeline.days(stimulus.tick)
-      completeWork(until: time, world, in: setting)
-      let index = Stimulus.index(of: stimulus.subject)
-      switch Stimulus.kind(of: stimulus.subject) {
-      case .response: receive(event: index, at: time, world, in: setting)
-      case .care: receiveSession(of: index, at: time, world, in: setting)
+    let timeline = setting.model.world.timeline
+    if setting.group.kam == nil { answerAtOnce(world, in: setting) }
+    for position in 0..<(world.stimuli.count - 1) {
+      let stimulus = world.stimuli[position]
+      let (time, index) = (timeline.days(stimulus.tick), stimulus.index)
+      work(until: time, world, timeline, setting.plan)
+      switch stimulus.kind {
       case .candidate: consider(world.candidates[index], at: time, world, in: setting)
       case .expansion: consider(world.expansions[index], at: time, in: setting)
       case .departure: depart(index, at: time, world, in: setting)
+      case .response, .care, .win: break
       }
     }
-    completeWork(until: setting.model.horizon, world, in: setting)
-    seat.end(at: setting.model.horizon)
+    work(until: setting.model.horizon, world, timeline, setting.plan)
+    _ = seat.interrupt(at: setting.model.horizon)
+    // Work that was put back counts from its first start; the last one restores that.
+    while resumed.count > 0 {
+      let (work, time) = resumed[resumed.count - 1]
+      started[work] = time
+      resumed.removeLast()
+    }
     if setting.group.kam != nil {
       totals.busyDays += seat.busyDays
       totals.filledDays += setting.model.horizon - seat.vacantDays
     }
   }
 
-  /// A detected event is learnt of: the pool answers at once, a KAM when the queue allows.
-  private mutating func receive(
-    event index: Int, at time: Double, _ world: borrowing World, in setting: Setting
-  ) {
-    let event = world.events[index]
-    let slot = Int(event.account) * setting.model.world.triggers.count + Int(event.trigger)
-    if accounts[Int(event.account)].isLost || setting.plan.rejects[slot] { return }
-    if setting.group.kam == nil {
-      responses[index].startedAt = time
-      complete(responseTo: index, at: time, world, in: setting)
-    } else {
-      join(Stimulus(.response, at: 0, index: index).subject, at: time, world, in: setting)
+  /// The pool answers when events are learnt of.
+  private mutating func answerAtOnce(_ world: borrowing World, in setting: Setting) {
+    while arrivals[nextArrival].word != Stimulus.end.word {
+      let index = arrivals[nextArrival].index
+      if !setting.plan.decisions[Int(world.work[index].slot)].isRejected {
+        started[index] = setting.model.world.timeline.days(arrivals[nextArrival].tick)
+        ended[index] = started[index]
+      }
+      nextArrival += 1
     }
   }
 
-  /// A care session falls due; it is skipped if the account's previous one still waits.
-  private mutating func receiveSession(
-    of account: Int, at time: Double, _ world: borrowing World, in setting: Setting
+  /// Lets the KAM take work, always that of the highest priority, as long as it can start until `limit`.
+  private mutating func work(
+    until limit: Double, _ world: borrowing World, _ timeline: Timeline, _ plan: GroupPlan
   ) {
-    if accounts[account].isLost { return }
-    totals.careDue += 1
-    if accounts[account].waitingSessions > 0 {
-      totals.careSkipped += 1
-    } else {
-      accounts[account].waitingSessions += 1
-      join(Stimulus(.care, at: 0, index: account).subject, at: time, world, in: setting)
-    }
-  }
-
-  /// Puts work into the queue, and into service if the KAM is free.
-  @inline(__always)
-  private mutating func join(
-    _ subject: UInt32, at time: Double, _ world: borrowing World, in setting: Setting
-  ) {
-    queue.append(arrivals.count, rank: rank(of: subject, world, in: setting))
-    arrivals.append(subject)
-    if seat.isIdle { startNext(at: time, world, in: setting) }
-  }
-
-  /// The place in the queue that the plan gives to a piece of work.
-  private func rank(of subject: UInt32, _ world: borrowing World, in setting: Setting) -> Int {
-    let kinds = setting.model.world.triggers.count + 1
-    let index = Stimulus.index(of: subject)
-    if Stimulus.kind(of: subject) == .care { return Int(setting.plan.rank[index * kinds]) }
-    let event = world.events[index]
-    return Int(setting.plan.rank[Int(event.account) * kinds + 1 + Int(event.trigger)])
-  }
-
-  /// Completes all work that ends until `time`, starting the next each time.
-  @inline(__always)
-  mutating func completeWork(until time: Double, _ world: borrowing World, in setting: Setting) {
-    while seat.freeAt <= time {
-      let now = seat.freeAt
-      let arrival = seat.current
-      seat.end(at: now)
-      if arrival != Seat.nobody {
-        let subject = arrivals[arrival]
-        let index = Stimulus.index(of: subject)
-        if Stimulus.kind(of: subject) == .care {
-          complete(sessionOf: index, at: now, in: setting)
-        } else {
-          complete(responseTo: index, at: now, world, in: setting)
+    let responses = world.learnt.count - 1
+    // Copies, which stay in registers.
+    var (seat, next) = (self.seat, nextArrival)
+    defer { (self.seat, nextArrival) = (seat, next) }
+    var arrivesAt = timeline.days(beforeEnd: arrivals[next].tick)
+    while true {
+      // A KAM who has nothing to do waits for the next work.
+      while arrivesAt < min(seat.freeAt, limit) || (queue.isEmpty && seat.freeAt <= limit) {
+        if arrivesAt >= seat.freeAt {
+          if arrivesAt > limit { return }
+          seat.wait(until: arrivesAt)
         }
+        admit(arrivals[next].index, world, plan, isCare: arrivals[next].index < responses ? 0 : 1)
+        next += 1
+        arrivesAt = timeline.days(beforeEnd: arrivals[next].tick)
       }
-      startNext(at: now, world, in: setting)
+      if seat.freeAt > limit { return }
+      if seat.isUnmanned {
+        seat.waitForHands()
+        continue
+      }
+      let place = queue.popFirst()
+      let item = queued[place]
+      let (index, account) = (Int(item.index), Int(item.account))
+      if presence[account] >= Presence.lost { continue }
+      if seat.freeAt > item.lastStart && started[index] == .infinity { continue }
+      let isCare: UInt8 = index < responses ? 0 : 1
+      presence[account] &-= isCare
+      started[index] = seat.freeAt
+      seat.begin(place, effort: item.effort)
+      ended[index] = seat.freeAt
+      // A response leaves the next place as it is: it is written to again.
+      sessionEnds[Int(nextSessionEnd[account])] = seat.freeAt
+      nextSessionEnd[account] &+= Int32(isCare)
     }
   }
 
-  /// Takes the waiting work of the highest priority into service; what came too late leaves unserved.
-  private mutating func startNext(
-    at time: Double, _ world: borrowing World, in setting: Setting
+  /// Work comes in: it joins the queue unless the plan refuses it, its account is lost or, for a care
+  /// session, the account's previous one still waits.
+  @inline(__always)
+  private mutating func admit(
+    _ index: Int, _ world: borrowing World, _ plan: GroupPlan, isCare: UInt8
   ) {
-    if queue.isEmpty { return }
-    if seat.rate(at: time) <= 0 { return seat.wait(from: time) }
-    while !queue.isEmpty {
-      let arrival = queue.popFirst()
-      let subject = arrivals[arrival]
-      let index = Stimulus.index(of: subject)
-      if Stimulus.kind(of: subject) == .care {
-        if accounts[index].isLost { continue }
-        accounts[index].waitingSessions -= 1
-        return seat.begin(arrival, effort: setting.model.parameters.sessionDays, at: time)
-      }
-      let event = world.events[index]
-      if accounts[Int(event.account)].isLost { continue }
-      if !responses[index].isStarted {
-        let model = setting.model.world
-        let lastStart =
-          model.timeline.days(event.occurrence) + model.triggers[Int(event.trigger)].window
-        if time > lastStart { continue }
-        responses[index].isStarted = true
-        responses[index].startedAt = time
-      }
-      return seat.begin(arrival, effort: event.effort, at: time)
-    }
+    let work = world.work[index]
+    let account = Int(work.account)
+    let decision = plan.decisions[Int(work.slot)]
+    let joins: UInt8 = presence[account] & decision.obstacles == 0 ? 1 : 0
+    presence[account] &+= joins & isCare
+    let place = queue.append(rank: Int(decision.rank), if: joins)
+    queued[place] = WorkItem(
+      lastStart: work.lastStart, effort: work.effort, account: work.account,
+      index: Int32(truncatingIfNeeded: index))
   }
 
   /// The KAM leaves: work in service goes back to its place, accounts follow or cool down.
   private mutating func depart(
     _ departure: Int, at time: Double, _ world: borrowing World, in setting: Setting
   ) {
-    let interrupted = seat.current
-    seat.end(at: time)
+    let interrupted = seat.interrupt(at: time)
     seat.vacate(at: time, horizon: setting.model.horizon)
     totals.departures += 1
-    if interrupted != Seat.nobody {
-      let subject = arrivals[interrupted]
-      queue.putBack(interrupted, rank: rank(of: subject, world, in: setting))
-      if Stimulus.kind(of: subject) == .care {
-        accounts[Stimulus.index(of: subject)].waitingSessions += 1
-      }
-    }
+    if interrupted != Seat.nobody { putBack(interrupted, world) }
     for account in 0..<accounts.count where !accounts[account].isLost {
       if world.follows[departure * accounts.count + account] {
         lose(account, at: time)
-        totals.followedAccounts += 1
-        totals.followedRevenue += accounts[account].revenue
+        accounts[account].hasFollowed = true
       } else {
-        let terms = setting.model.terms[setting.group.accounts[account]]
-        let engagement = engagement(of: account, at: time, decay: terms.decay)
-        accounts[account].engagement = engagement * (1 - terms.dependency)
-        accounts[account].engagedAt = time
+        let dependency = setting.model.terms[setting.group.accounts[account]].dependency
+        accounts[account].engagement =
+          engagement(of: account, at: time, in: setting) * (1 - dependency)
       }
     }
-    startNext(at: time, world, in: setting)
+  }
+
+  /// Work that began goes back to its place in the queue.
+  private mutating func putBack(_ place: Int, _ world: borrowing World) {
+    let index = Int(queued[place].index)
+    let account = Int(world.work[index].account)
+    queue.putBack(place)
+    ended[index] = .infinity
+    if index < world.learnt.count - 1 {
+      resumed.append((index, started[index]))
+    } else {
+      presence[account] &+= 1
+      nextSessionEnd[account] &-= 1
+    }
   }
 }

@@ -3,54 +3,172 @@ import Statistics
 /// Money and counts at the end of a replay (section 5 of the model page).
 extension Replay {
   mutating func settle(_ world: borrowing World, in setting: Setting) {
-    let model = setting.model
+    settleEvents(world, in: setting)
+    settleResponses(world, in: setting)
+    settleLateEvents(world, in: setting)
+    settleWins(in: setting)
     for account in 0..<accounts.count {
-      let state = accounts[account]
-      let terms = model.terms[setting.group.accounts[account]]
-      let annuity = model.annuity(until: min(state.lostAt, model.horizon))
-      totals.grossMargin += terms.margin * (state.revenue * annuity - state.wonAnnuity)
-      if setting.group.kam == nil { totals.poolCost += model.parameters.poolCost * annuity }
-      if state.lostAt > model.yearEnd {
-        totals.yearRevenue += state.yearRevenue
-        totals.keptRevenue += terms.revenue
-      }
-      if !state.isLost { totals.revenueEnd += state.revenue }
-      totals.careDays += state.careDays
-      totals.responseDays += state.responseDays
-      countEvents(of: account, world, in: setting)
+      settleCare(of: account, world, in: setting)
+      settleMoney(of: account, in: setting)
     }
   }
 
-  /// What became of each of an account's events.
-  ///
-  /// A detected event that is not refused ends as what comes first: its response is completed
-  /// (handled), its window passes before work starts (missed), the account is lost (dropped), or the
-  /// horizon ends (pending).
-  private mutating func countEvents(
-    of account: Int, _ world: borrowing World, in setting: Setting
-  ) {
+  /// How many events occurred and how many of them were detected, until their accounts were lost.
+  private mutating func settleEvents(_ world: borrowing World, in setting: Setting) {
     let model = setting.model.world
-    let lostAt = accounts[account].lostAt
-    let end = min(lostAt, setting.model.horizon)
-    for index in Int(world.eventStart[account])..<Int(world.eventStart[account + 1]) {
-      let event = world.events[index]
-      let occurrence = model.timeline.days(event.occurrence)
-      if occurrence >= lostAt { break }
-      let type = Int(event.trigger)
-      totals.count(.occurred, type)
-      if !event.isDetected { continue }
-      totals.count(.detected, type)
-      let response = responses[index]
-      if setting.plan.rejects[account * model.triggers.count + type] {
-        totals.count(.rejected, type)
-      } else if response.isHandled {
-        totals.count(.handled, type)
-        totals.responseTime += response.startedAt - occurrence
-      } else if !response.isStarted && occurrence + model.triggers[type].window < end {
-        totals.count(.missed, type)
-      } else {
-        totals.count(end == lostAt ? .dropped : .pending, type)
+    func count(_ kind: Int, _ number: Int, _ totals: inout ReplicationTotals) {
+      totals.count(.occurred, Int(model.kinds[kind].trigger), number)
+      if model.kinds[kind].isDetected == 1 {
+        totals.count(.detected, Int(model.kinds[kind].trigger), number)
       }
     }
+    for kind in model.kinds.indices { count(kind, Int(world.kindCounts[kind]), &totals) }
+    for account in 0..<accounts.count where accounts[account].isLost {
+      var index = Int(world.eventStart[account + 1]) - 1
+      while index >= Int(world.eventStart[account])
+        && model.timeline.days(world.events[index].occurrence) >= accounts[account].lostAt
+      {
+        count(Int(world.events[index].kind), -1, &totals)
+        index -= 1
+      }
+    }
+  }
+
+  /// What became of the detected events to which there was time to respond.
+  ///
+  /// One that is not refused ends as what comes first: its response is completed (handled), its window
+  /// passes before work starts (missed), the account is lost (dropped), or the horizon ends (pending).
+  private mutating func settleResponses(_ world: borrowing World, in setting: Setting) {
+    let model = setting.model.world
+    handled.fill(0, count: model.kinds.count)
+    for index in 0..<(world.learnt.count - 1) {
+      let response = world.work[index]
+      let account = Int(response.account)
+      let kind = model.kinds[Int(response.kind)]
+      let occurrence = model.timeline.days(response.occurrence)
+      let end = min(accounts[account].lostAt, setting.model.horizon)
+      if ended[index] <= end {
+        handled[Int(response.kind)] &+= 1
+        totals.responseTime += started[index] - occurrence
+        accounts[account].responseDays += response.effort
+        wins.append(
+          Win(
+            account: response.account, isByCare: false, time: ended[index], share: kind.captures),
+          count: kind.wins)
+      } else if occurrence < accounts[account].lostAt {
+        settleUnanswered(
+          kind, slot: Int(response.slot), account: account, lastStart: response.lastStart,
+          isStarted: started[index] != .infinity, in: setting)
+      }
+    }
+    for kind in model.kinds.indices {
+      totals.count(.handled, Int(model.kinds[kind].trigger), Int(handled[kind]))
+    }
+  }
+
+  /// What became of the detected events that were learnt of too late to respond.
+  private mutating func settleLateEvents(_ world: borrowing World, in setting: Setting) {
+    let model = setting.model.world
+    for index in 0..<world.lateEvents.count {
+      let event = world.events[Int(world.lateEvents[index])]
+      let account = Int(event.account)
+      let kind = model.kinds[Int(event.kind)]
+      let occurrence = model.timeline.days(event.occurrence)
+      if occurrence < accounts[account].lostAt {
+        settleUnanswered(
+          kind, slot: account * (model.triggers.count + 1) + 1 + Int(kind.trigger),
+          account: account,
+          lastStart: occurrence + kind.window, isStarted: false, in: setting)
+      }
+    }
+  }
+
+  /// Counts an event whose response is not completed.
+  private mutating func settleUnanswered(
+    _ kind: WorldModel.EventKind, slot: Int, account: Int, lastStart: Double, isStarted: Bool,
+    in setting: Setting
+  ) {
+    let state = accounts[account]
+    let fate: Metric.Fate =
+      if setting.plan.decisions[slot].isRejected {
+        .rejected
+      } else if !isStarted && lastStart < min(state.lostAt, setting.model.horizon) {
+        .missed
+      } else {
+        state.isLost ? .dropped : .pending
+      }
+    totals.count(fate, Int(kind.trigger), 1)
+  }
+
+  /// Revenue grows win by win, in the order of time.
+  ///
+  /// A win captures a share of the remaining potential: `dR = f P; R += dR; P -= dR`.
+  private mutating func settleWins(in setting: Setting) {
+    let model = setting.model
+    winOrder.removeAll()
+    for index in 0..<wins.count {
+      winOrder.append(
+        Stimulus(.win, at: model.world.timeline.tick(at: wins[index].time), index: index))
+    }
+    sorter.sort(&winOrder)
+    for place in 0..<winOrder.count {
+      let win = wins[winOrder[place].index]
+      let account = Int(win.account)
+      let won = win.share * accounts[account].potential
+      accounts[account].revenue += won
+      accounts[account].potential -= won
+      accounts[account].wonAnnuity += won * model.annuity(until: win.time)
+      if win.time <= model.yearEnd { accounts[account].yearRevenue += won }
+      if win.isByCare { totals.careWon += won } else { totals.triggerWon += won }
+    }
+  }
+
+  /// The sessions that fell due and those that were completed while the account was there.
+  private mutating func settleCare(
+    of account: Int, _ world: borrowing World, in setting: Setting
+  ) {
+    let model = setting.model
+    let state = accounts[account]
+    let end = min(state.lostAt, model.horizon)
+    let first = Int(state.firstSession)
+    let begun = Int(nextSessionEnd[account]) - first
+    let delivered = begun > 0 && sessionEnds[first + begun - 1] > end ? begun - 1 : begun
+    // Session `j` falls due at `(j + u)` intervals.
+    let cycles = end / setting.plan.sessionInterval[account] - world.phase[account]
+    let due = state.isLost ? max(0, cycles.rounded(.up)) : Double(state.sessions)
+    totals.careDue += due
+    totals.careDelivered += Double(delivered)
+    // What fell due was skipped, began or waited to the end.
+    totals.careSkipped += due - Double(begun + Int(presence[account] & Presence.waiting))
+    accounts[account].careDays = Double(delivered) * model.parameters.sessionDays
+  }
+
+  private mutating func settleMoney(of account: Int, in setting: Setting) {
+    let model = setting.model
+    let state = accounts[account]
+    let terms = model.terms[setting.group.accounts[account]]
+    let annuity = model.annuity(until: min(state.lostAt, model.horizon))
+    totals.grossMargin += terms.margin * (state.revenue * annuity - state.wonAnnuity)
+    if setting.group.kam == nil {
+      // Nobody's days answer for the pool.
+      accounts[account].responseDays = 0
+      totals.poolCost += model.parameters.poolCost * annuity
+    }
+    if state.lostAt > model.yearEnd {
+      totals.yearRevenue += state.yearRevenue
+      totals.keptRevenue += terms.revenue
+    }
+    if state.isLost {
+      totals.churnedAccounts += 1
+      totals.churnedRevenue += state.revenue
+    } else {
+      totals.revenueEnd += state.revenue
+    }
+    if state.hasFollowed {
+      totals.followedAccounts += 1
+      totals.followedRevenue += state.revenue
+    }
+    totals.careDays += state.careDays
+    totals.responseDays += accounts[account].responseDays
   }
 }

@@ -72,15 +72,21 @@ struct GroupPlan: Sendable {
   ///
   /// Shape: `[accounts]`.
   let sessionInterval: [Double]
-  /// Places in the queue, 0 first: care, then each trigger type.
+  /// What is decided about each slot of work.
   ///
-  /// Shape: `[accounts * (1 + types)]`.
-  let rank: [Int32]
+  /// Shape: `[accounts * (1 + types)]`: care, then each trigger type.
+  let decisions: [Decision]
   let rankCount: Int
-  /// Refused responses.
-  ///
-  /// Shape: `[accounts * types]`.
-  let rejects: [Bool]
+
+  /// What is decided about a slot of work.
+  struct Decision: BitwiseCopyable {
+    /// The rank in the queue, 0 first.
+    let rank: Int32
+    /// The bits of `Presence` that keep the work out of the queue.
+    let obstacles: UInt8
+
+    var isRejected: Bool { obstacles == Presence.there }
+  }
 
   init(_ plan: AllocationPlan, group: WorldModel.Group, model: ReplayModel) {
     let types = model.world.triggers.indices
@@ -88,17 +94,27 @@ struct GroupPlan: Sendable {
     sessionInterval = group.accounts.map {
       group.kam == nil || plan.careDays[$0] <= 0 ? .infinity : daysOfSessions / plan.careDays[$0]
     }
-    rejects = group.accounts.flatMap { account in
-      types.map { type in
-        group.kam == nil ? !model.world.triggers[type].isInbound : plan.rejects[account][type]
-      }
+    func isRejected(_ account: Int, _ type: Int) -> Bool {
+      group.kam == nil ? !model.world.triggers[type].isInbound : plan.rejects[account][type]
     }
-    let priorities = group.accounts.flatMap { account in
-      [plan.carePriority[account]] + types.map { plan.responsePriority[account][$0] }
+    let priorities = group.accounts.flatMap { [plan.carePriority[$0]] + plan.responsePriority[$0] }
+    let obstacles = group.accounts.flatMap { account in
+      [Presence.lost | Presence.waiting]
+        + types.map { isRejected(account, $0) ? Presence.there : Presence.lost }
     }
     let distinct = Set(priorities).sorted(by: >)
-    let place = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
-    rank = priorities.map { place[$0] ?? 0 }
+    let rank = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
+    decisions = zip(priorities, obstacles).map { Decision(rank: rank[$0] ?? 0, obstacles: $1) }
     rankCount = max(1, distinct.count)
   }
+}
+
+/// How an account stands to the queue: a byte of which each bit can keep work out.
+enum Presence {
+  /// Set for every account.
+  static let there: UInt8 = 0x40
+  /// Set when the account is lost.
+  static let lost: UInt8 = 0x80
+  /// How many care sessions wait: two where a departure put one back behind which another waits.
+  static let waiting: UInt8 = 0x3F
 }

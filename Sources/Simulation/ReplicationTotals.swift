@@ -29,10 +29,10 @@ struct ReplicationTotals {
     fates = Array(repeating: 0, count: triggerCount * Self.fateCount)
   }
 
-  /// Counts an event of a trigger type.
+  /// Counts events of a trigger type.
   @inline(__always)
-  mutating func count(_ fate: Metric.Fate, _ trigger: Int) {
-    fates[trigger * Self.fateCount + fate.position] += 1
+  mutating func count(_ fate: Metric.Fate, _ trigger: Int, _ number: Int) {
+    fates[trigger * Self.fateCount + fate.position] += number
   }
 
   private func total(_ fate: Metric.Fate) -> Double {

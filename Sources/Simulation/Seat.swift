@@ -2,58 +2,89 @@ import PortfolioModel
 
 /// A KAM's seat: whether it is filled, how fast work goes, what is in service.
 struct Seat: BitwiseCopyable {
-  private let serviceRate: Double
+  /// Days that a day of effort takes while the seat is filled, vacant, and in the ramp.
+  private let pace: (filled: Double, vacant: Double, ramp: Double)
+  /// Whether there may be times at which nobody works.
+  private let isEverUnmanned: Bool
   private let vacancy: Double
-  private let cover: Double
   private let ramp: Double
-  private let rampRate: Double
   private var filledAt = 0.0
   private var rampedAt = 0.0
-  private var startedAt = 0.0
   private(set) var busyDays = 0.0
   private(set) var vacantDays = 0.0
-  /// The arrival in service; `nobody` when none is.
+  /// The place in the queue of the work that is in service until `freeAt`; `nobody` when none is.
   private(set) var current = nobody
-  /// When the work in service ends or, where work waits for a seat to be filled, resumes.
-  private(set) var freeAt = Double.infinity
+  /// When the work in service ends, or from when on the KAM waits for work.
+  private(set) var freeAt = 0.0
 
   static let nobody = -1
 
   init(serviceRate: Double, parameters: ModelParameters) {
-    self.serviceRate = serviceRate
+    pace = (
+      1 / serviceRate, 1 / (serviceRate * parameters.cover),
+      1 / (serviceRate * parameters.rampRate)
+    )
+    isEverUnmanned = max(pace.filled, pace.vacant, pace.ramp) == .infinity
     vacancy = parameters.vacancy
-    cover = parameters.cover
     ramp = parameters.ramp
-    rampRate = parameters.rampRate
   }
 
-  var isIdle: Bool { freeAt == .infinity }
-
-  /// Customer-days per working day: colleagues cover a vacancy, a new hire ramps up.
-  func rate(at time: Double) -> Double {
-    if time < filledAt { return cover * serviceRate }
-    return time < rampedAt ? rampRate * serviceRate : serviceRate
+  /// Days that a day of effort takes now; infinite where nobody works.
+  ///
+  /// Colleagues cover a vacancy, a new hire ramps up.
+  private var currentPace: Double {
+    if freeAt >= rampedAt { return pace.filled }
+    return freeAt < filledAt ? pace.vacant : pace.ramp
   }
 
-  /// Takes work of `effort` days into service.
-  mutating func begin(_ arrival: Int, effort: Double, at time: Double) {
-    current = arrival
-    startedAt = time
-    freeAt = time + effort / rate(at: time)
+  /// Whether nobody works now.
+  var isUnmanned: Bool {
+    @inline(__always) get { isEverUnmanned && currentPace == .infinity }
   }
 
-  /// Ends service at `time`, whether the work is done or interrupted.
+  /// Has nothing to do until `time`.
+  @inline(__always)
+  mutating func wait(until time: Double) {
+    current = Self.nobody
+    freeAt = time
+  }
+
+  /// Waits until somebody may work again.
+  mutating func waitForHands() {
+    wait(until: freeAt < filledAt ? filledAt : freeAt < rampedAt ? rampedAt : .infinity)
+  }
+
+  /// Takes work into service that comes from a place in the queue.
   ///
   /// Only time while the seat is filled counts as busy.
-  mutating func end(at time: Double) {
-    if current != Self.nobody { busyDays += max(0, time - max(startedAt, filledAt)) }
-    current = Self.nobody
-    freeAt = .infinity
+  @inline(__always)
+  mutating func begin(_ place: Int, effort: Double) {
+    current = place
+    if freeAt >= rampedAt {
+      let days = effort * pace.filled
+      freeAt += days
+      busyDays += days
+    } else {
+      beginUnsettled(effort: effort)
+    }
   }
 
-  /// Waits until the rate changes.
-  mutating func wait(from time: Double) {
-    freeAt = time < filledAt ? filledAt : time < rampedAt ? rampedAt : .infinity
+  /// Takes work into service while the seat is vacant or in the ramp.
+  @inline(never)
+  private mutating func beginUnsettled(effort: Double) {
+    let busySince = max(freeAt, filledAt)
+    freeAt += effort * currentPace
+    busyDays += max(0, freeAt - busySince)
+  }
+
+  /// Stops the work that is in service after `time`.
+  ///
+  /// - Returns: The work's place in the queue; `nobody` if none is interrupted.
+  mutating func interrupt(at time: Double) -> Int {
+    if freeAt <= time || current == Self.nobody { return Self.nobody }
+    busyDays -= max(0, freeAt - max(time, filledAt))
+    defer { wait(until: time) }
+    return current
   }
 
   /// The KAM leaves; a successor starts when the vacancy ends.
@@ -61,5 +92,6 @@ struct Seat: BitwiseCopyable {
     filledAt = time + vacancy
     rampedAt = filledAt + ramp
     vacantDays += min(vacancy, horizon - time)
+    wait(until: time)
   }
 }

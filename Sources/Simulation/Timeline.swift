@@ -26,9 +26,33 @@ struct Timeline: Sendable {
     days < horizonDays ? Tick(min(Double(Tick.max - 1), days * ticksPerDay)) : Self.never
   }
 
+  /// A span of time in ticks.
+  func ticks(_ days: Double) -> Double { days * ticksPerDay }
+
+  /// A moment, given in ticks from the start, as the nearest tick; `never` from the horizon on.
+  @inline(__always)
+  static func tick(_ moment: Double) -> Tick {
+    Tick(truncatingIfNeeded: (min(moment, Double(never)) + roundingShift).bitPattern)
+  }
+
+  /// Four moments at once.
+  @inline(__always)
+  static func ticks(_ moments: SIMD4<Double>) -> SIMD4<UInt64> {
+    let last = SIMD4(repeating: Double(never))
+    let capped = moments.replacing(with: last, where: moments .> last)
+    return unsafeBitCast(capped + roundingShift, to: SIMD4<UInt64>.self) & 0xFFFF_FFFF
+  }
+
+  /// Adding 2^52 rounds to a whole number and leaves it in the low bits.
+  private static let roundingShift = 0x1p52
+
   /// The moment of a tick, working days.
   @inline(__always)
   func days(_ tick: Tick) -> Double { Double(tick) * daysPerTick }
+
+  /// The moment of a tick, working days; infinite for `never`.
+  @inline(__always)
+  func days(beforeEnd tick: Tick) -> Double { tick == Self.never ? .infinity : days(tick) }
 }
 
 /// Something that happens to a KAM's portfolio at a moment known in advance: a tick, a kind, an index.
@@ -36,7 +60,7 @@ struct Timeline: Sendable {
 /// Packed so that sorting the words sorts by time, then by kind, then by index.
 struct Stimulus: BitwiseCopyable {
   enum Kind: UInt32 {
-    /// A detected event is learnt of; the index is the event's.
+    /// An event is learnt of; the index is the event's.
     case response
     /// A churn candidate; the index is the candidate's.
     case candidate
@@ -46,12 +70,14 @@ struct Stimulus: BitwiseCopyable {
     case departure
     /// A care session falls due; the index is the account's.
     case care
+    /// Revenue grows; the index is the win's.
+    case win
   }
 
   let word: UInt64
 
   /// Stands behind the last one.
-  static let end = Stimulus(.care, at: Timeline.never, index: 0x1FFF_FFFF)
+  static let end = Stimulus(.win, at: Timeline.never, index: 0x1FFF_FFFF)
 
   @inline(__always)
   init(_ kind: Kind, at tick: Timeline.Tick, index: Int) {
@@ -60,13 +86,10 @@ struct Stimulus: BitwiseCopyable {
 
   @inline(__always)
   var tick: Timeline.Tick { Timeline.Tick(truncatingIfNeeded: word >> 32) }
-  /// What is left without the time: kind and index.
   @inline(__always)
-  var subject: UInt32 { UInt32(truncatingIfNeeded: word) }
+  var kind: Kind { Kind(rawValue: UInt32(truncatingIfNeeded: word) >> 29) ?? .win }
   @inline(__always)
-  static func kind(of subject: UInt32) -> Kind { Kind(rawValue: subject >> 29) ?? .care }
-  @inline(__always)
-  static func index(of subject: UInt32) -> Int { Int(subject & 0x1FFF_FFFF) }
+  var index: Int { Int(word & 0x1FFF_FFFF) }
 }
 
 /// Sorts stimuli by counting them into as many buckets as there are, then by insertion.

@@ -7,19 +7,25 @@ import Statistics
 /// unless a response resolves them. The memory is reused from one replication to the next.
 struct World: ~Copyable {
   /// A trigger event.
-  ///
-  /// Those of an account stand together, in the order in which they occur.
   struct Event: BitwiseCopyable {
     let occurrence: Timeline.Tick
-    /// When we learn of it; `never` if after the horizon.
-    let learnt: Timeline.Tick
     let account: Int32
-    let trigger: UInt8
-    let isDetected: Bool
-    let wins: Bool
-    let resolves: Bool
-    /// The response's effort, days.
+    /// Its place among the kinds of the world's model.
+    let kind: Int32
+  }
+
+  /// Work that can come to the KAM: the response to an event, or an account's care sessions.
+  struct Work: BitwiseCopyable {
+    /// The last moment at which it may start, days.
+    let lastStart: Double
+    /// Days of a KAM's work.
     let effort: Double
+    let occurrence: Timeline.Tick
+    let account: Int32
+    /// What a plan's decisions about it are found by: `account * (types + 1)`, then care, then each type.
+    let slot: Int32
+    /// An event's place among the kinds of the world's model.
+    let kind: Int32
   }
 
   /// A moment at which an account may churn.
@@ -29,46 +35,38 @@ struct World: ~Copyable {
     let limit: Double
     /// The factors of open risks that no response can end.
     let fixedFactor: Double
-    /// Events whose risk is open unless a response ended it: a range of `openRisks`.
+    /// Risks that are open unless a response ended them: a range of `openRisks`.
     let openStart: Int32
     let openEnd: Int32
   }
 
   /// A risk that is open at a candidate unless a response ended it.
   struct OpenRisk: BitwiseCopyable {
-    let event: Int32
+    /// The response's place in `work`; behind the last one if no response can end the risk.
+    var response: Int32
     let factor: Double
   }
 
-  /// An expansion opportunity that full care would win.
+  /// An expansion opportunity that full care would win; care wins it if `uniform < c(E)`.
   struct Expansion: BitwiseCopyable {
     let account: Int32
     let uniform: Double
   }
 
-  /// The points of one account's Poisson process with their uniform numbers.
-  private struct Draws: ~Copyable {
-    /// Days since the point before.
-    var gaps = Column<Double>()
-    /// Decides what a point is.
-    var kinds = Column<Double>()
-    /// Decide what comes of it.
-    var firsts = Column<Double>()
-    var logFirsts = Column<Double>()
-    var seconds = Column<Double>()
-
-    mutating func removeAll() {
-      gaps.removeAll()
-      kinds.removeAll()
-      firsts.removeAll()
-      logFirsts.removeAll()
-      seconds.removeAll()
-    }
-  }
-
   /// The first event of each account of the group, and behind them the number of events.
   private(set) var eventStart = Column<Int32>()
+  /// All events, those of an account together, in the order in which they occur.
   private(set) var events = Column<Event>()
+  /// How many events are of each kind.
+  private(set) var kindCounts = Column<Int32>()
+  /// When we learn of events in time to respond, sorted; the index is the response's place in `work`.
+  private(set) var learnt = Column<Stimulus>()
+  /// The responses in the same order, then the care sessions of each account.
+  private(set) var work = Column<Work>()
+  /// How many responses each slot has.
+  private(set) var slotCounts = Column<Int32>()
+  /// The places of events that we learn of too late.
+  private(set) var lateEvents = Column<Int32>()
   private(set) var candidates = Column<Candidate>()
   private(set) var openRisks = Column<OpenRisk>()
   private(set) var expansions = Column<Expansion>()
@@ -80,27 +78,34 @@ struct World: ~Copyable {
   private(set) var follows = Column<Bool>()
   /// Position of each account's sessions in their cycle, in (0, 1).
   private(set) var phase = Column<Double>()
-  /// All that happens at moments known now, sorted by time; the last one is `Stimulus.end`.
+  /// Candidates, opportunities and departures, sorted by time; the last one is `Stimulus.end`.
   private(set) var stimuli = Column<Stimulus>()
 
-  private var draws = Draws()
-  private var sorter = StimulusSorter()
+  /// An account's points: the tick, then the word that decides what it is.
+  private var points = Column<UInt64>()
+  /// The latest event of each type, and when the risk that it opened ends, ticks.
   private var latestEvent = Column<Int32>()
   private var riskEnd = Column<Double>()
+  /// The effort of each event's response, days.
+  private(set) var efforts = Column<Double>()
+  /// The place of each event's response.
+  private(set) var places = Column<Int32>()
+  private var sorter = StimulusSorter()
 
   init() {}
 
   /// Draws the world of `group` in `replication`.
   mutating func draw(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
     drawUnordered(group, of: model, replication: replication)
-    sorter.sort(&stimuli)
-    stimuli.append(Stimulus.end)
+    order(group, model)
   }
 
-  /// The first part of `draw`: all but the order of the stimuli.
+  /// The first part of `draw`: all but the order of what happens.
   mutating func drawUnordered(_ group: WorldModel.Group, of model: WorldModel, replication: Int) {
     eventStart.removeAll()
     events.removeAll()
+    kindCounts.fill(0, count: model.kinds.count)
+    slotCounts.fill(0, count: group.accounts.count * (model.triggers.count + 1))
     candidates.removeAll()
     openRisks.removeAll()
     expansions.removeAll()
@@ -108,12 +113,15 @@ struct World: ~Copyable {
     follows.removeAll()
     phase.removeAll()
     stimuli.removeAll()
+    learnt.removeAll()
+    lateEvents.removeAll()
+    efforts.removeAll()
     if let kam = group.kam {
       drawDepartures(ofSeat: kam, group: group, model: model, replication: replication)
     }
-    for local in group.accounts.indices {
-      drawAccount(
-        local, model.accounts[group.accounts[local]], model: model, replication: replication)
+    for (local, account) in group.accounts.enumerated() {
+      eventStart.append(Int32(events.count))
+      drawAccount(local, account, model: model, replication: replication)
     }
     eventStart.append(Int32(events.count))
   }
@@ -146,159 +154,198 @@ struct World: ~Copyable {
 
   /// Draws an account's state at the start, then one Poisson process of all that happens to it.
   private mutating func drawAccount(
-    _ local: Int, _ chances: WorldModel.AccountChances, model: WorldModel, replication: Int
+    _ local: Int, _ account: Int, model: WorldModel, replication: Int
   ) {
-    eventStart.append(Int32(events.count))
-    drawStart(chances, model: model, replication: replication)
+    let chances = model.accounts[account]
+    drawStart(account, chances.entity, model: model, replication: replication)
     guard chances.meanGap.isFinite else { return }
-    let stream = RandomStream(
-      seed: model.seed, replication: replication, entity: chances.entity, purpose: .events)
-    drawUniforms(from: stream, meanGap: chances.meanGap, until: model.timeline.horizonDays)
-    var time = 0.0
-    for index in 0..<draws.gaps.count {
-      time += draws.gaps[index]
-      let tick = model.timeline.tick(at: time)
-      if tick == Timeline.never { return }
-      add(index, at: tick, account: local, chances, model: model, replication: replication)
+    let end = lastTick(of: local, model: model)
+    drawPoints(
+      from: RandomStream(
+        seed: model.seed, replication: replication, entity: chances.entity, purpose: .events),
+      meanGap: chances.meanGap, until: Double(end))
+    for number in 0..<points.count {
+      let tick = Timeline.Tick(truncatingIfNeeded: points[number] >> 32)
+      if tick >= end { return }
+      let word = UInt32(truncatingIfNeeded: points[number])
+      let (kind, uniform) = model.tables.choose(word, from: chances.table)
+      if kind < model.kinds.count {
+        addEvent(kind, at: tick, account: local, uniform, model: model) { trigger in
+          let stream = RandomStream(
+            seed: model.seed, replication: replication, entity: chances.entity, purpose: .effort)
+          return model.efforts[trigger].sample(Statistics.uniform(stream.block(number)[0]))
+        }
+      } else if kind == model.kinds.count {
+        if addCandidate(at: tick, account: local, uniform, model: model) { return }
+      } else {
+        stimuli.append(Stimulus(.expansion, at: tick, index: expansions.count))
+        expansions.append(Expansion(account: Int32(local), uniform: uniform))
+      }
     }
   }
 
-  /// Draws the uniform numbers of a process that reaches over the horizon, four points at a time.
-  private mutating func drawUniforms(
-    from stream: RandomStream, meanGap: Double, until horizon: Double
-  ) {
-    draws.removeAll()
-    var time = 0.0
-    while time < horizon {
-      let words = stream.fourBlocks(from: draws.gaps.count).words
-      let gaps = Elementary.log(uniform(words.0)) * -meanGap
-      let firsts = uniform(words.2)
-      draws.gaps.append(gaps)
-      draws.kinds.append(uniform(words.1))
-      draws.firsts.append(firsts)
-      draws.logFirsts.append(Elementary.log(firsts))
-      draws.seconds.append(uniform(words.3))
-      for lane in 0..<4 { time += gaps[lane] }
+  /// When an account follows a departing KAM, which ends all that can happen to it; else `never`.
+  @inline(__always)
+  private func lastTick(of account: Int, model: WorldModel) -> Timeline.Tick {
+    let accounts = follows.count / max(1, departures.count)
+    for index in 0..<departures.count where follows[index * accounts + account] {
+      return model.timeline.tick(at: departures[index])
     }
+    return Timeline.never
+  }
+
+  /// Draws points until their time passes `end`, eight at a time: two words each, one for the gap
+  /// since the point before and one for what it is.
+  private mutating func drawPoints(
+    from stream: RandomStream, meanGap: Double, until end: Double
+  ) {
+    points.removeAll()
+    var (time, block) = (0.0, 0)
+    while time < end {
+      let words = stream.fourBlocks(from: block).words
+      time = addPoints(gaps: words.0, kinds: words.1, meanGap: meanGap, after: time)
+      time = addPoints(gaps: words.2, kinds: words.3, meanGap: meanGap, after: time)
+      block += 4
+    }
+  }
+
+  /// Adds four points after `time`.
+  ///
+  /// - Returns: The time of the last one, ticks.
+  @inline(__always)
+  private mutating func addPoints(
+    gaps: SIMD4<UInt32>, kinds: SIMD4<UInt32>, meanGap: Double, after time: Double
+  ) -> Double {
+    let gaps = Elementary.log(uniform(gaps)) * -meanGap
+    let two = gaps[0] + gaps[1]
+    let times = SIMD4(gaps[0], two, two + gaps[2], two + (gaps[2] + gaps[3])) + time
+    points.append(Timeline.ticks(times) &<< 32 | SIMD4<UInt64>(truncatingIfNeeded: kinds))
+    return times[3]
   }
 
   /// The phase of the account's sessions, and the risks that earlier events left open.
   private mutating func drawStart(
-    _ chances: WorldModel.AccountChances, model: WorldModel, replication: Int
+    _ account: Int, _ entity: UInt64, model: WorldModel, replication: Int
   ) {
     let stream = RandomStream(
-      seed: model.seed, replication: replication, entity: chances.entity, purpose: .start)
+      seed: model.seed, replication: replication, entity: entity, purpose: .start)
     var blocks = stream.fourBlocks(from: 0)
+    let types = model.triggers.count
     phase.append(uniform(blocks[0][0]))
-    latestEvent.fill(-1, count: model.triggers.count)
-    riskEnd.fill(0, count: model.triggers.count)
-    for type in model.triggers.indices {
+    latestEvent.fill(-1, count: types)
+    riskEnd.fill(0, count: types)
+    for type in 0..<types {
       let index = 1 + type
       if index % 4 == 0 { blocks = stream.fourBlocks(from: index) }
-      guard chances.rate[type] > 0 else { continue }
-      let trigger = model.triggers[type]
+      let (trigger, start) = (model.triggers[type], model.starts[account * types + type])
       let block = blocks[index % 4]
-      let back = -Elementary.log(uniform(block[0])) / chances.rate[type]
-      let isResolved = uniform(block[1]) < chances.resolvedShare[type]
-      riskEnd[type] = (isResolved ? trigger.resolvedRiskDays : trigger.riskDays) - back
+      let back = -Elementary.log(uniform(block[0])) * start.gap
+      let isResolved = uniform(block[1]) < start.resolvedShare
+      riskEnd[type] = (isResolved ? trigger.resolvedRisk : trigger.risk) - back
     }
   }
 
-  /// Sorts one draw into its kind and decides about it what no plan can change.
-  @inline(__always)
-  private mutating func add(
-    _ draw: Int, at tick: Timeline.Tick, account: Int, _ chances: WorldModel.AccountChances,
-    model: WorldModel, replication: Int
-  ) {
-    let triggerCount = model.triggers.count
-    let kind = draws.kinds[draw]
-    var type = 0
-    for bound in chances.cumulative { type += kind >= bound ? 1 : 0 }
-    if type < triggerCount {
-      addEvent(
-        draw, type: type, at: tick, account: account, chances, model: model,
-        replication: replication)
-    } else if type == triggerCount {
-      addCandidate(draw, at: tick, account: account, model: model)
-    } else if draws.firsts[draw] < model.expansionWin {
-      // The others fail even under full care.
-      stimuli.append(Stimulus(.expansion, at: tick, index: expansions.count))
-      expansions.append(Expansion(account: Int32(account), uniform: draws.firsts[draw]))
-    }
-  }
-
-  /// The first uniform number decides detection and, rescaled, the delay; the second the win and the
-  /// resolution.
+  /// Adds an event and restarts the clock of its type's risk.
   @inline(__always)
   private mutating func addEvent(
-    _ draw: Int, type: Int, at tick: Timeline.Tick, account: Int,
-    _ chances: WorldModel.AccountChances, model: WorldModel, replication: Int
+    _ index: Int, at tick: Timeline.Tick, account: Int, _ uniform: Double, model: WorldModel,
+    drawEffort: (Int) -> Double
   ) {
-    let trigger = model.triggers[type]
-    let occurrence = model.timeline.days(tick)
-    let isDetected = draws.firsts[draw] < trigger.detection
-    var learnt = Timeline.never
-    if isDetected {
-      let delay = trigger.lag * (trigger.logDetection - draws.logFirsts[draw])
-      learnt = trigger.lag > 0 ? model.timeline.tick(at: occurrence + delay) : tick
-    }
-    let second = draws.seconds[draw]
-    let wins = second < trigger.winProbability
-    let resolves =
-      wins ? second < trigger.winsAndResolves : second < trigger.winsOrResolves
-    let effort: Double
-    if let constant = trigger.constantEffort {
-      effort = constant
-    } else {
-      let stream = RandomStream(
-        seed: model.seed, replication: replication, entity: chances.entity, purpose: .effort)
-      effort = model.efforts[type].sample(uniform(stream.block(draw)[0]))
-    }
-    latestEvent[type] = Int32(events.count)
-    riskEnd[type] = occurrence + trigger.riskDays
-    if learnt != Timeline.never && model.timeline.days(learnt) <= occurrence + trigger.window {
-      stimuli.append(Stimulus(.response, at: learnt, index: events.count))
-    }
+    let kind = model.kinds[index]
+    let type = Int(kind.trigger)
+    latestEvent[type] = Int32(truncatingIfNeeded: events.count) | kind.resolveMask
+    riskEnd[type] = Double(tick) + kind.risk
+    kindCounts[index] &+= 1
+    efforts.append(kind.constantEffort ?? drawEffort(type))
+    // We learn of the event an exponential time after it occurs.
+    let delay = -Elementary.log(uniform) * kind.lag
+    let learntAt = Timeline.tick(Double(tick) + delay)
+    let window = model.timeline.days(learntAt &- tick)
+    // Arithmetic, not branches: what becomes of an event cannot be predicted.
+    let isInTime = (learntAt == Timeline.never ? 0 : 1) & (window <= kind.window ? 1 : 0)
+    learnt.append(Stimulus(.response, at: learntAt, index: events.count), count: isInTime)
+    lateEvents.append(
+      Int32(truncatingIfNeeded: events.count), count: kind.isDetected & ~isInTime)
     events.append(
       Event(
-        occurrence: tick, learnt: learnt, account: Int32(account),
-        trigger: UInt8(type), isDetected: isDetected, wins: wins, resolves: resolves,
-        effort: effort))
+        occurrence: tick, account: Int32(truncatingIfNeeded: account),
+        kind: Int32(truncatingIfNeeded: index)))
+  }
+
+  /// Puts responses and stimuli into the order of time.
+  private mutating func order(_ group: WorldModel.Group, _ model: WorldModel) {
+    sorter.sort(&learnt)
+    sorter.sort(&stimuli)
+    stimuli.append(Stimulus.end)
+    let slots = model.triggers.count + 1
+    places.fill(Int32(learnt.count + group.accounts.count), count: events.count)
+    work.removeAll()
+    for place in 0..<learnt.count {
+      let index = learnt[place].index
+      let event = events[index]
+      let kind = model.kinds[Int(event.kind)]
+      let slot = Int(event.account) &* slots &+ 1 &+ Int(kind.trigger)
+      places[index] = Int32(truncatingIfNeeded: place)
+      slotCounts[slot] &+= 1
+      work.append(
+        Work(
+          lastStart: model.timeline.days(event.occurrence) + kind.window, effort: efforts[index],
+          occurrence: event.occurrence, account: event.account,
+          slot: Int32(truncatingIfNeeded: slot), kind: event.kind))
+      learnt[place] = Stimulus(.response, at: learnt[place].tick, index: place)
+    }
+    learnt.append(Stimulus.end)
+    for account in group.accounts.indices {
+      work.append(
+        Work(
+          lastStart: .infinity, effort: model.sessionDays, occurrence: Timeline.never,
+          account: Int32(account), slot: Int32(account * slots), kind: 0))
+    }
+    for index in 0..<openRisks.count {
+      openRisks[index].response = places[Int(openRisks[index].response)]
+    }
   }
 
   /// Keeps a candidate unless it fails even without care and with every open risk unanswered.
+  ///
+  /// - Returns: Whether the account churns even under full care and with every risk answered that can
+  ///   be, which ends all that can happen to it.
   private mutating func addCandidate(
-    _ draw: Int, at tick: Timeline.Tick, account: Int, model: WorldModel
-  ) {
-    let limit = draws.firsts[draw] * model.riskBound
-    let time = model.timeline.days(tick)
+    at tick: Timeline.Tick, account: Int, _ uniform: Double, model: WorldModel
+  ) -> Bool {
+    let limit = uniform * model.riskBound
+    let time = Double(tick)
     let openStart = openRisks.count
     var fixedFactor = departureFactor(at: time, model: model)
     var largest = fixedFactor
     for type in model.triggers.indices where riskEnd[type] > time {
-      largest *= model.triggers[type].riskFactor
-      if latestEvent[type] >= 0 && model.triggers[type].riskFactor > 1 {
-        openRisks.append(
-          OpenRisk(event: latestEvent[type], factor: model.triggers[type].riskFactor))
+      let factor = model.triggers[type].riskFactor
+      largest *= factor
+      if latestEvent[type] >= 0 && factor > 1 {
+        openRisks.append(OpenRisk(response: latestEvent[type], factor: factor))
       } else {
-        fixedFactor *= model.triggers[type].riskFactor
+        fixedFactor *= factor
       }
     }
     if limit >= largest {
       while openRisks.count > openStart { openRisks.removeLast() }
-      return
+      return false
     }
     stimuli.append(Stimulus(.candidate, at: tick, index: candidates.count))
     candidates.append(
       Candidate(
         account: Int32(account), limit: limit, fixedFactor: fixedFactor,
         openStart: Int32(openStart), openEnd: Int32(openRisks.count)))
+    return limit < (1 - model.careEffect) * fixedFactor
   }
 
   /// The factor of the risk that the latest departure opened.
+  @inline(__always)
   private func departureFactor(at time: Double, model: WorldModel) -> Double {
-    var latest = -Double.infinity
-    for index in 0..<departures.count where departures[index] <= time { latest = departures[index] }
-    return time - latest < model.departureRiskDays ? model.departureRiskFactor : 1
+    for index in (0..<departures.count).reversed() {
+      let since = time - model.timeline.ticks(departures[index])
+      if since >= 0 { return since < model.departureRisk ? model.departureRiskFactor : 1 }
+    }
+    return 1
   }
 }

@@ -3,46 +3,55 @@ import Statistics
 
 /// What a world is drawn from: the chances of every account and seat, resolved to plain numbers.
 struct WorldModel: Sendable {
-  /// One trigger type.
+  /// One trigger type; times are in ticks.
   struct Trigger: Sendable, BitwiseCopyable {
-    let detection: Double
-    /// Logarithm of `detection`; unused where nothing is detected.
-    let logDetection: Double
-    let lag: Double
-    let window: Double
-    let winProbability: Double
-    let captures: Double
     let riskFactor: Double
-    let riskDays: Double
-    let resolvedRiskDays: Double
-    /// A number in (0, 1) below the first of these wins and resolves; below `winProbability` it wins, and
-    /// from there to the second one it resolves alone.
-    let winsAndResolves: Double
-    let winsOrResolves: Double
+    let risk: Double
+    let resolvedRisk: Double
     let isInbound: Bool
+  }
+
+  /// One kind of event: its trigger type, and all of its fate that is one of a few.
+  ///
+  /// An account's Poisson process consists of points of these kinds, then churn candidates, then
+  /// expansion opportunities.
+  struct EventKind: Sendable, BitwiseCopyable {
+    let trigger: UInt8
+    /// 1 if we learn of the event, 0 if we never do.
+    let isDetected: Int
+    /// 1 if a response wins revenue.
+    let wins: Int
+    /// The share of potential that a win captures.
+    let captures: Double
+    /// All bits 0 if a response ends the risk, else 1.
+    let resolveMask: Int32
+    /// Mean ticks until we learn of the event; infinite if we never do.
+    let lag: Double
+    /// Ticks for which the event's risk is open.
+    let risk: Double
+    /// Days within which work on the response must start.
+    let window: Double
     /// The effort of every response, days, if it is always the same.
     let constantEffort: Double?
   }
 
   /// One account.
-  struct AccountChances: Sendable {
+  struct AccountChances: Sendable, BitwiseCopyable {
     let entity: UInt64
-    /// Mean gap in days between two draws of any kind; infinite where nothing ever happens.
+    /// Mean gap in ticks between two points of any kind; infinite where nothing ever happens.
     let meanGap: Double
-    /// Probability that a draw is of this kind or an earlier one.
-    ///
-    /// Shape: `[trigger types]`, candidates.
-    let cumulative: [Double]
-    /// Events per day.
-    ///
-    /// Shape: `[trigger types]`.
-    let rate: [Double]
-    /// Probability that an earlier event's risk was resolved.
-    ///
-    /// Shape: `[trigger types]`.
-    let resolvedShare: [Double]
+    /// What kind a point is of.
+    let table: AliasTables.Table
     /// Probability to follow a departing KAM.
     let follow: Double
+  }
+
+  /// Where the risks of one trigger type on one account stand at the start.
+  struct StartChances: Sendable, BitwiseCopyable {
+    /// Mean gap in ticks between events.
+    let gap: Double
+    /// Probability that an earlier event's risk was resolved.
+    let resolvedShare: Double
   }
 
   /// The accounts that are simulated together: one KAM's, or some of the pool's.
@@ -56,60 +65,64 @@ struct WorldModel: Sendable {
   let seed: UInt64
   let timeline: Timeline
   let triggers: [Trigger]
+  /// The kinds of events: five for each trigger type.
+  let kinds: [EventKind]
   let efforts: [EffortSampler]
   let accounts: [AccountChances]
+  /// Shape: `[accounts * trigger types]`.
+  let starts: [StartChances]
+  let tables: AliasTables
   let groups: [Group]
   /// Seats: their address and their hazard of departure per day while filled.
   let seats: [(entity: UInt64, hazard: Double)]
   let vacancy: Double
-  /// Probability of winning an expansion opportunity under full care.
-  let expansionWin: Double
+  /// Length of a care session, days.
+  let sessionDays: Double
+  /// Churn that full care prevents.
+  let careEffect: Double
   let departureRiskFactor: Double
-  let departureRiskDays: Double
+  /// How long a departure's risk is open, ticks.
+  let departureRisk: Double
   /// The product of all risk factors, by which candidates are thinned.
   let riskBound: Double
 
   init(portfolio: Portfolio, horizonYears: Double, seed: UInt64) {
     let parameters = portfolio.parameters
     let days = parameters.workingDaysPerYear
-    let riskBound =
-      portfolio.triggers.reduce(1) { $0 * $1.riskFactor } * parameters.departureRiskFactor
     self.seed = seed
-    self.riskBound = riskBound
-    timeline = Timeline(horizonDays: horizonYears * days)
+    riskBound = Self.riskBound(portfolio)
+    let timeline = Timeline(horizonDays: horizonYears * days)
+    self.timeline = timeline
     vacancy = parameters.vacancy
-    expansionWin = parameters.expansionWin
+    sessionDays = parameters.sessionDays
+    careEffect = parameters.careEffect
     departureRiskFactor = parameters.departureRiskFactor
-    departureRiskDays = parameters.departureRiskDays
+    departureRisk = timeline.ticks(parameters.departureRiskDays)
     triggers = portfolio.triggers.map {
       Trigger(
-        detection: $0.detection,
-        logDetection: $0.detection > 0 ? Elementary.log($0.detection) : 0, lag: $0.lag,
-        window: $0.window,
-        winProbability: $0.winProbability, captures: $0.captures, riskFactor: $0.riskFactor,
-        riskDays: $0.riskDays, resolvedRiskDays: $0.resolvedRiskDays,
-        winsAndResolves: $0.winProbability * $0.resolves,
-        winsOrResolves: $0.winProbability + (1 - $0.winProbability) * $0.resolves,
-        isInbound: $0.isInbound, constantEffort: EffortSampler($0.effort).constant)
+        riskFactor: $0.riskFactor, risk: timeline.ticks($0.riskDays),
+        resolvedRisk: timeline.ticks($0.resolvedRiskDays), isInbound: $0.isInbound)
+    }
+    kinds = portfolio.triggers.enumerated().flatMap { type, trigger in
+      Self.kinds(of: trigger, type: type, timeline: timeline)
     }
     efforts = portfolio.triggers.map { EffortSampler($0.effort) }
+    var tables = AliasTables()
     accounts = portfolio.accounts.indices.map { index in
       let account = portfolio.accounts[index]
-      let rates = portfolio.triggers.map { $0.rate(on: account) / days }
-      let candidates = portfolio.baseHazard[index] * riskBound
-      let total = rates.reduce(0, +) + candidates + parameters.expansionRate / days
-      var cumulative: [Double] = []
-      var sum = 0.0
-      for rate in rates + [candidates] {
-        sum += rate
-        cumulative.append(sum / total)
-      }
+      let rates = Self.pointRates(portfolio, account: index)
       return AccountChances(
-        entity: RandomStream.entity(account.id), meanGap: 1 / total,
-        cumulative: cumulative, rate: rates,
-        resolvedShare: portfolio.triggers.map {
-          $0.resolvedShare(isPooled: portfolio.owner[index] == nil)
-        }, follow: parameters.follow * account.dependency)
+        entity: RandomStream.entity(account.id),
+        meanGap: timeline.ticks(days / rates.reduce(0, +)), table: tables.add(rates: rates),
+        follow: parameters.follow * account.dependency)
+    }
+    self.tables = tables
+    starts = portfolio.accounts.indices.flatMap { index in
+      portfolio.triggers.map {
+        StartChances(
+          gap: timeline.ticks(days / $0.rate(on: portfolio.accounts[index])),
+          resolvedShare: $0.resolvedShare(isPooled: portfolio.owner[index] == nil))
+      }
     }
     let pool = portfolio.pooledAccounts
     groups =
@@ -120,5 +133,52 @@ struct WorldModel: Sendable {
     seats = portfolio.team.map {
       (RandomStream.entity($0.id), -Elementary.log(1 - $0.departure) / days)
     }
+  }
+
+  /// What can become of an event, in the order of `pointRates`.
+  private static func kinds(
+    of trigger: TriggerType, type: Int, timeline: Timeline
+  ) -> [EventKind] {
+    func kind(isDetected: Bool, wins: Bool, resolves: Bool) -> EventKind {
+      EventKind(
+        trigger: UInt8(type), isDetected: isDetected ? 1 : 0, wins: wins ? 1 : 0,
+        captures: trigger.captures, resolveMask: resolves ? 0 : -1,
+        lag: isDetected ? timeline.ticks(trigger.lag) : .infinity,
+        risk: timeline.ticks(trigger.riskDays),
+        window: trigger.window,
+        constantEffort: EffortSampler(trigger.effort).constant)
+    }
+    return [kind(isDetected: false, wins: false, resolves: false)]
+      + [(true, true), (true, false), (false, true), (false, false)].map {
+        kind(isDetected: true, wins: $0, resolves: $1)
+      }
+  }
+
+  /// How often all that can happen to an account by itself happens a year.
+  ///
+  /// Candidates for churn come at the highest hazard that there can be, opportunities as often as
+  /// full care would win them: both are thinned when a plan is known.
+  ///
+  /// Shape: `[kinds of points]`.
+  private static func pointRates(_ portfolio: Portfolio, account: Int) -> [Double] {
+    let parameters = portfolio.parameters
+    let events = portfolio.triggers.flatMap { trigger in
+      let rate = trigger.rate(on: portfolio.accounts[account])
+      let (wins, resolves) = (trigger.winProbability, trigger.resolves)
+      return [rate * (1 - trigger.detection)]
+        + [
+          wins * resolves, wins * (1 - resolves), (1 - wins) * resolves,
+          (1 - wins) * (1 - resolves),
+        ]
+        .map { rate * trigger.detection * $0 }
+    }
+    let candidates =
+      portfolio.baseHazard[account] * parameters.workingDaysPerYear * riskBound(portfolio)
+    return events + [candidates, parameters.expansionRate * parameters.expansionWin]
+  }
+
+  /// The product of all risk factors.
+  private static func riskBound(_ portfolio: Portfolio) -> Double {
+    portfolio.triggers.reduce(portfolio.parameters.departureRiskFactor) { $0 * $1.riskFactor }
   }
 }

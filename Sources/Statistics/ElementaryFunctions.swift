@@ -45,10 +45,9 @@ public enum Elementary {
     let s = f / (2 + f)
     let z = s * s
     let z2 = z * z
-    func pair(_ n: Double) -> Lanes { 2 / n + z * (2 / (n + 2)) }
-    let low: Lanes = pair(3) + z2 * pair(7)
-    let middle: Lanes = pair(11) + z2 * pair(15)
-    let high: Lanes = pair(19) + z2 * (2.0 / 23)
+    let low: Lanes = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9))
+    let middle: Lanes = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17))
+    let high: Lanes = (2.0 / 19 + z * (2.0 / 21)) + z2 * (2.0 / 23)
     let z4 = z2 * z2
     let tail: Lanes = s * z * (low + z4 * (middle + z4 * high))
     return k * ln2High + (2 * s + (tail + k * ln2Low))

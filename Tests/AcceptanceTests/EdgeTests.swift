@@ -51,7 +51,7 @@ struct EdgeTests {
     for replication in 0..<100 {
       world.draw(group, of: model.world, replication: replication)
       replay.run(world, in: setting)
-      let handled = (0..<world.events.count).map { replay.responses[$0].isHandled }
+      let handled = (0..<(world.learnt.count - 1)).map { replay.ended[$0] <= model.horizon }
       #expect(handled.prefix { $0 }.count == handled.count { $0 }, "replication \(replication)")
       interruptions += world.departures.count
     }

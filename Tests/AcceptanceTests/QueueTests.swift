@@ -77,10 +77,10 @@ struct QueueTests {
       world.draw(setting.group, of: model.world, replication: replication)
       replay.run(world, in: setting)
       var sums = [0.0, 0.0]
-      for index in 0..<world.events.count where replay.responses[index].isHandled {
-        let event = world.events[index]
-        let wait = replay.responses[index].startedAt - model.world.timeline.days(event.occurrence)
-        sums[Int(event.account)] += wait - (event.account == 0 ? first : second)
+      for index in 0..<(world.learnt.count - 1) where replay.ended[index] <= model.horizon {
+        let response = world.work[index]
+        let wait = replay.started[index] - model.world.timeline.days(response.occurrence)
+        sums[Int(response.account)] += wait - (response.account == 0 ? first : second)
       }
       excess[0].append(sums[0])
       excess[1].append(sums[1])

@@ -16,13 +16,16 @@ struct RiskTests {
 
   /// A world keeps a churn candidate if its number is below the factor of the open risks.
   ///
-  /// Nobody dies in a world, so the share of time with an open risk shows without selection. 12 checks,
+  /// Care could prevent all churn, so no candidate ends its account's world, and the share of time with
+  /// an open risk shows without selection. 12 checks,
   /// from the first days, whose risks are older than the start, to the end.
   @Test func `an unanswered risk is open with the stationary probability at any time`() {
+    var parameters = ModelParameters.plain
+    parameters.careEffect = 1
     let portfolio = Portfolio.uniform(
-      accounts: 20, triggers: [Self.unnoticed], parameters: .plain
+      accounts: 20, triggers: [Self.unnoticed], parameters: parameters
     ) {
-      $0.churn = 0.9
+      ($0.churn, $0.currentDays) = (0.9, 0)
     }
     let open = -expm1(-4 * 50 / 220.0)
     let base = -log(0.1) / 220 / (1 + 5 * open)
@@ -42,8 +45,8 @@ struct RiskTests {
         let stimulus = world.stimuli[index]
         if stimulus.tick == Timeline.never { break }
         while model.timeline.days(stimulus.tick) >= edges[bin + 1] { bin += 1 }
-        if Stimulus.kind(of: stimulus.subject) != .candidate { continue }
-        let candidate = world.candidates[Stimulus.index(of: stimulus.subject)]
+        if stimulus.kind != .candidate { continue }
+        let candidate = world.candidates[stimulus.index]
         if candidate.fixedFactor > 1 || candidate.openEnd > candidate.openStart {
           openCounts[bin][replication] += 1
         } else {

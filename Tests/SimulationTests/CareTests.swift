@@ -21,8 +21,7 @@ import Testing
     let before = 20 / (220 * delta)
     let lift: Double = end <= 660 ? 0.5 * exp(-delta * (660 - end)) : 0
     let expected = before * exp(-delta * 660) + lift
-    let engagement = rig.replay.engagement(
-      of: 0, at: 660, decay: portfolio.parameters.engagementDecay)
+    let engagement = rig.replay.engagement(of: 0, at: 660, in: rig.setting)
     #expect(abs(engagement / expected - 1) <= 1e-12)
     let (delivered, busy) = (rig.value(.careDelivered), rig.value(.utilisation))
     #expect(delivered == (end <= 660 ? 1 : 0))
@@ -37,8 +36,7 @@ import Testing
   var rig = Rig(portfolio, plan(for: portfolio, days: { _ in 22 }))
   rig.run()
   // A session of half a day every five: between the averages half a session up and down.
-  let engagement = rig.replay.engagement(
-    of: 0, at: 660, decay: portfolio.parameters.engagementDecay)
+  let engagement = rig.replay.engagement(of: 0, at: 660, in: rig.setting)
   #expect(abs(engagement - 22 / (220 * log(2.0) / 60)) <= 0.26)
   let delivered = rig.value(.careDelivered)
   #expect(delivered == 132)

@@ -21,7 +21,7 @@ import Testing
     let decay = portfolio.parameters.engagementDecay
     let departures = rig.departures.count
     let expected = 40 / (220 * decay) * exp(-660 * decay) * pow(0.7, Double(departures))
-    let engagement = rig.replay.engagement(of: 0, at: 660, decay: decay)
+    let engagement = rig.replay.engagement(of: 0, at: 660, in: rig.setting)
     #expect(abs(engagement / expected - 1) <= 1e-12)
     let counted = rig.value(.departures)
     #expect(counted == Double(departures))

@@ -34,40 +34,47 @@ private struct NaiveQueue {
 func `a rank queue serves in the order of a naive one`(ranks: Int) {
   let operations = 4_000
   var dice = Dice(UInt64(ranks))
+  // Half of the ranks are crowded at both ends, so that equals meet.
+  let rankOfArrival = (0..<operations).map { _ in
+    Bool.random(using: &dice)
+      ? Int.random(in: 0..<ranks, using: &dice) : Bool.random(using: &dice) ? 0 : ranks - 1
+  }
   var queue = RankQueue()
+  queue.reset(ranks: ranks)
+  for rank in rankOfArrival { queue.expect(1, rank: rank) }
+  let places = queue.layOut()
+  var arrivalAt = [Int](repeating: -1, count: places)
   var naive = NaiveQueue()
-  var rankOfArrival: [Int] = []
-  var (served, expected): ([Int], [Int]) = ([], [])
+  var (arrival, served, expected): (Int, [Int], [Int]) = (0, [], [])
   var agreesOnEmpty = true
-  queue.reset(ranks: ranks, arrivals: operations)
   for _ in 0..<operations {
     switch UInt.random(in: 0..<10, using: &dice) {
     case 0..<5 where naive.count < 60:
-      // Half of the ranks are crowded at both ends, so that equals meet.
-      let rank =
-        Bool.random(using: &dice)
-        ? Int.random(in: 0..<ranks, using: &dice)
-        : Bool.random(using: &dice) ? 0 : ranks - 1
-      queue.append(rankOfArrival.count, rank: rank)
-      naive.append(rankOfArrival.count, rank: rank)
-      rankOfArrival.append(rank)
+      // One in five is turned away.
+      let isWanted = Int.random(in: 0..<5, using: &dice) > 0
+      let place = queue.append(rank: rankOfArrival[arrival], if: isWanted ? 1 : 0)
+      if isWanted {
+        arrivalAt[place] = arrival
+        naive.append(arrival, rank: rankOfArrival[arrival])
+      }
+      arrival += 1
     case 5..<7:
-      guard !queue.isEmpty, let arrival = naive.popFirst() else { continue }
-      let taken = queue.popFirst()
-      served.append(taken)
-      expected.append(arrival)
-      queue.putBack(taken, rank: rankOfArrival[arrival])
-      naive.putBack(arrival, rank: rankOfArrival[arrival])
+      guard !queue.isEmpty, let first = naive.popFirst() else { continue }
+      let place = queue.popFirst()
+      served.append(arrivalAt[place])
+      expected.append(first)
+      queue.putBack(place)
+      naive.putBack(first, rank: rankOfArrival[first])
     default:
-      guard !queue.isEmpty, let arrival = naive.popFirst() else { continue }
-      served.append(queue.popFirst())
-      expected.append(arrival)
+      guard !queue.isEmpty, let first = naive.popFirst() else { continue }
+      served.append(arrivalAt[queue.popFirst()])
+      expected.append(first)
     }
     agreesOnEmpty = agreesOnEmpty && queue.isEmpty == naive.isEmpty
   }
-  while !queue.isEmpty, let arrival = naive.popFirst() {
-    served.append(queue.popFirst())
-    expected.append(arrival)
+  while !queue.isEmpty, let first = naive.popFirst() {
+    served.append(arrivalAt[queue.popFirst()])
+    expected.append(first)
   }
   let isEmpty = queue.isEmpty
   #expect(served == expected)
@@ -78,13 +85,18 @@ func `a rank queue serves in the order of a naive one`(ranks: Int) {
 @Test func `a reset queue has forgotten what waited, whatever its size was`() {
   var queue = RankQueue()
   for ranks in [5_000, 3, 70, 300_000 / 2, 1] {
-    queue.reset(ranks: ranks, arrivals: 10)
+    queue.reset(ranks: ranks)
     let isEmpty = queue.isEmpty
     #expect(isEmpty)
-    queue.append(4, rank: ranks - 1)
-    queue.append(2, rank: 0)
-    queue.append(9, rank: ranks / 2)
+    let coming = [ranks - 1, 0, ranks / 2]
+    for rank in coming { queue.expect(1, rank: rank) }
+    let count = queue.layOut()
+    #expect(count == 4)
+    let places = [
+      queue.append(rank: coming[0], if: 1), queue.append(rank: coming[1], if: 1),
+      queue.append(rank: coming[2], if: 1),
+    ]
     let first = queue.popFirst()
-    #expect(first == (ranks == 1 ? 4 : 2))
+    #expect(first == (ranks == 1 ? places[0] : places[1]))
   }
 }

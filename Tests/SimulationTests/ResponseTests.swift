@@ -104,13 +104,15 @@ func `a churn candidate counts the risks that no response ended`(resolves: Doubl
     var lostAt = [Double](repeating: .infinity, count: 10)
     for position in 0..<(rig.world.stimuli.count - 1) {
       let stimulus = rig.world.stimuli[position]
-      guard Stimulus.kind(of: stimulus.subject) == .candidate else { continue }
-      let candidate = rig.world.candidates[Stimulus.index(of: stimulus.subject)]
+      guard stimulus.kind == .candidate else { continue }
+      let candidate = rig.world.candidates[stimulus.index]
       var factor = candidate.fixedFactor
       for index in candidate.openStart..<candidate.openEnd {
         let risk = rig.world.openRisks[Int(index)]
-        let isDetected = rig.world.events[Int(risk.event)].isDetected
-        if resolves == 0 || !isDetected { factor *= 3 }
+        // Only resolvable risks of events that are learnt of are listed, and the pool answers them.
+        let isAnswered = Int(risk.response) < rig.world.learnt.count - 1
+        #expect(resolves == 1 && isAnswered)
+        if !isAnswered { factor *= 3 }
       }
       let account = Int(candidate.account)
       if lostAt[account] == .infinity && candidate.limit < relief * factor {

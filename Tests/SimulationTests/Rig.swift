@@ -28,23 +28,23 @@ struct Rig: ~Copyable {
   /// The moments at which the sessions of an account fall due.
   func due(_ account: Int) -> [Double] {
     let timeline = model.world.timeline
-    var due: [Double] = []
-    while true {
-      let place = Double(due.count) + world.phase[account]
-      let tick = timeline.tick(at: place * setting.plan.sessionInterval[account])
-      if tick == Timeline.never { return due }
-      due.append(timeline.days(tick))
-    }
+    return (0..<replay.arrivals.count).map { replay.arrivals[$0] }
+      .filter { $0.kind == .care && Int(world.work[$0.index].account) == account }
+      .map { timeline.days($0.tick) }
   }
 
   var departures: [Double] { (0..<world.departures.count).map { world.departures[$0] } }
 
-  /// Events with their moments of occurrence and of learning, in the order of learning.
+  /// Events that are learnt of in time, with their moments of occurrence and of learning, in the order
+  /// of learning.
   var learnt: [(occurrence: Double, learnt: Double, effort: Double)] {
     let timeline = model.world.timeline
-    return (0..<world.events.count).map { world.events[$0] }.filter { $0.learnt != Timeline.never }
-      .map { (timeline.days($0.occurrence), timeline.days($0.learnt), $0.effort) }
-      .sorted { $0.learnt < $1.learnt }
+    return (0..<(world.learnt.count - 1)).map { place in
+      let work = world.work[place]
+      return (
+        timeline.days(work.occurrence), timeline.days(world.learnt[place].tick), work.effort
+      )
+    }
   }
 }
 

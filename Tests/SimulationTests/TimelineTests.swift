@@ -44,6 +44,16 @@ func `a moment comes back within a tick`(horizon: Double) {
   #expect(timeline.tick(at: 659.999_999) < Timeline.never)
 }
 
+@Test func `a moment given in ticks is rounded to the nearest tick`() {
+  let moments = [0, 0.4, 0.6, 12_345.6, 0xFFFF_FFFE, 4_294_967_295.7, 1e18, .infinity]
+  let ticks: [Timeline.Tick] = [0, 0, 1, 12_346, 0xFFFF_FFFE, .max, .max, .max]
+  #expect(moments.map(Timeline.tick) == ticks)
+  for first in [0, 4] {
+    let four = Timeline.ticks(SIMD4(moments[first..<(first + 4)]))
+    #expect((0..<4).map { Timeline.Tick(four[$0]) } == Array(ticks[first..<(first + 4)]))
+  }
+}
+
 /// 2^32 ticks per 210 days, rounded, times the last moment before day 210 is 2^32: no tick.
 @Test func `the last moment before any horizon has a tick`() async {
   await #expect(processExitsWith: .success) {
@@ -57,13 +67,13 @@ func `a moment comes back within a tick`(horizon: Double) {
 // MARK: - Stimuli
 
 @Test func `a stimulus keeps its moment, kind and index`() {
-  for kind: Stimulus.Kind in [.response, .candidate, .expansion, .departure, .care] {
+  for kind: Stimulus.Kind in [.response, .candidate, .expansion, .departure, .care, .win] {
     for tick: Timeline.Tick in [0, 1, 0x8000_0000, .max - 1] {
       for index in [0, 1, 12_345, 0x1FFF_FFFE] {
         let stimulus = Stimulus(kind, at: tick, index: index)
         #expect(stimulus.tick == tick)
-        #expect(Stimulus.kind(of: stimulus.subject) == kind)
-        #expect(Stimulus.index(of: stimulus.subject) == index)
+        #expect(stimulus.kind == kind)
+        #expect(stimulus.index == index)
         #expect(stimulus.word < Stimulus.end.word)
       }
     }
@@ -75,7 +85,8 @@ func `a moment comes back within a tick`(horizon: Double) {
     Stimulus(.care, at: 1, index: 9), Stimulus(.response, at: 2, index: 5),
     Stimulus(.response, at: 2, index: 6), Stimulus(.candidate, at: 2, index: 0),
     Stimulus(.expansion, at: 2, index: 0), Stimulus(.departure, at: 2, index: 0),
-    Stimulus(.care, at: 2, index: 0), Stimulus(.response, at: 3, index: 0), Stimulus.end,
+    Stimulus(.care, at: 2, index: 0), Stimulus(.win, at: 2, index: 0),
+    Stimulus(.response, at: 3, index: 0), Stimulus.end,
   ]
   #expect(ordered.map(\.word) == ordered.map(\.word).sorted())
 }
@@ -101,14 +112,14 @@ private func `the sorter sorts as the library does`(pattern: Pattern, count: Int
   var dice = Dice(UInt64(count))
   var stimuli = Column<Stimulus>()
   var sorter = StimulusSorter()
-  let kinds: [Stimulus.Kind] = [.response, .candidate, .expansion, .departure, .care]
+  let kinds: [Stimulus.Kind] = [.response, .candidate, .expansion, .departure, .care, .win]
   // The second round reuses the sorter's memory.
   for round in 0..<2 {
     stimuli.removeAll()
     for index in 0..<count {
       stimuli.append(
         Stimulus(
-          kinds[Int.random(in: 0..<5, using: &dice)], at: pattern.tick(index, of: count, &dice),
+          kinds[Int.random(in: 0..<6, using: &dice)], at: pattern.tick(index, of: count, &dice),
           index: Int.random(in: 0..<(10 + round), using: &dice)))
     }
     let expected = (0..<count).map { stimuli[$0].word }.sorted()

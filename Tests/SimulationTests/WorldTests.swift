@@ -7,7 +7,9 @@ import Testing
 /// All that chance decides about one account, in a form that can be compared.
 private struct AccountWorld: Equatable {
   struct Event: Equatable {
-    let occurrence, learnt: Timeline.Tick
+    let occurrence: Timeline.Tick
+    /// When it is learnt of in time, else `never`.
+    let learnt: Timeline.Tick
     let trigger: UInt8
     let isDetected, wins, resolves: Bool
     let effort: Double
@@ -15,58 +17,58 @@ private struct AccountWorld: Equatable {
   struct Candidate: Equatable {
     let tick: Timeline.Tick
     let limit, fixedFactor: Double
-    /// Positions among the account's events.
+    /// Positions among the account's events; -1 where none is learnt of in time.
     let openEvents: [Int]
     let openFactors: [Double]
   }
 
   var phase = 0.0
   var events: [Event] = []
-  /// When responses join the queue, with the positions of their events.
-  var responses: [[UInt32]] = []
   var candidates: [Candidate] = []
   var expansions: [[Double]] = []
 }
 
 /// The worlds of a group's accounts, by their ids.
 private func accountWorlds(
-  _ world: borrowing World, group: WorldModel.Group, portfolio: Portfolio
+  _ world: borrowing World, group: WorldModel.Group, model: WorldModel, portfolio: Portfolio
 ) -> [String: AccountWorld] {
   var worlds = group.accounts.indices.map { AccountWorld(phase: world.phase[$0]) }
+  let responses = world.learnt.count - 1
   for local in worlds.indices {
     for index in Int(world.eventStart[local])..<Int(world.eventStart[local + 1]) {
-      let event = world.events[index]
+      let (event, place) = (world.events[index], Int(world.places[index]))
+      let kind = model.kinds[Int(event.kind)]
       worlds[local].events.append(
         AccountWorld.Event(
-          occurrence: event.occurrence, learnt: event.learnt, trigger: event.trigger,
-          isDetected: event.isDetected, wins: event.wins, resolves: event.resolves,
-          effort: event.effort))
+          occurrence: event.occurrence,
+          learnt: place < responses ? world.learnt[place].tick : Timeline.never,
+          trigger: kind.trigger, isDetected: kind.isDetected == 1, wins: kind.wins == 1,
+          resolves: kind.resolveMask == 0, effort: world.efforts[index]))
     }
   }
   for position in 0..<(world.stimuli.count - 1) {
     let stimulus = world.stimuli[position]
-    let index = Stimulus.index(of: stimulus.subject)
-    switch Stimulus.kind(of: stimulus.subject) {
-    case .response:
-      let local = Int(world.events[index].account)
-      worlds[local].responses.append([
-        stimulus.tick, UInt32(index) - UInt32(world.eventStart[local]),
-      ])
+    switch stimulus.kind {
     case .candidate:
-      let candidate = world.candidates[index]
+      let candidate = world.candidates[stimulus.index]
       let local = Int(candidate.account)
       let open = (candidate.openStart..<candidate.openEnd).map { world.openRisks[Int($0)] }
+      let range = Int(world.eventStart[local])..<Int(world.eventStart[local + 1])
       worlds[local].candidates.append(
         AccountWorld.Candidate(
           tick: stimulus.tick, limit: candidate.limit, fixedFactor: candidate.fixedFactor,
-          openEvents: open.map { Int($0.event - world.eventStart[local]) },
-          openFactors: open.map(\.factor)))
+          openEvents: open.map { risk in
+            risk.response >= responses
+              ? -1
+              : range.firstIndex { world.places[$0] == risk.response }.map { $0 - range.lowerBound }
+                ?? -1
+          }, openFactors: open.map(\.factor)))
     case .expansion:
-      let expansion = world.expansions[index]
+      let expansion = world.expansions[stimulus.index]
       worlds[Int(expansion.account)].expansions.append([
         Double(stimulus.tick), expansion.uniform,
       ])
-    case .departure, .care: break
+    case .departure, .response, .care, .win: break
     }
   }
   let ids = group.accounts.map { portfolio.accounts[$0].id }
@@ -82,7 +84,7 @@ private func worlds(
   var all: [String: AccountWorld] = [:]
   for group in model.groups {
     world.draw(group, of: model, replication: replication)
-    let some = accountWorlds(world, group: group, portfolio: portfolio)
+    let some = accountWorlds(world, group: group, model: model, portfolio: portfolio)
     all.merge(some) { first, _ in first }
   }
   return all
@@ -111,8 +113,8 @@ private func worlds(
     var fresh = World()
     fresh.draw(group, of: model, replication: 5)
     let (left, right) = (
-      accountWorlds(used, group: group, portfolio: portfolio),
-      accountWorlds(fresh, group: group, portfolio: portfolio)
+      accountWorlds(used, group: group, model: model, portfolio: portfolio),
+      accountWorlds(fresh, group: group, model: model, portfolio: portfolio)
     )
     #expect(left == right)
   }
@@ -181,19 +183,38 @@ func `removing an account leaves every other account's world identical`(removed:
   }
 }
 
-@Test func `a response joins the queue when its event is learnt of within its window`() {
+@Test func `responses stand in the order of learning, each in its slot and within its window`() {
   let portfolio = lively()
-  let timeline = Timeline(horizonDays: 660)
-  for world in worlds(of: portfolio).values {
-    let expected = world.events.enumerated().compactMap { index, event -> [UInt32]? in
-      let window = portfolio.triggers[Int(event.trigger)].window
-      return event.learnt != Timeline.never
-        && timeline.days(event.learnt) <= timeline.days(event.occurrence) + window
-        ? [event.learnt, UInt32(index)] : nil
+  let model = WorldModel(portfolio: portfolio, horizonYears: 3, seed: 42)
+  var world = World()
+  for group in model.groups {
+    world.draw(group, of: model, replication: 0)
+    let count = world.learnt.count - 1
+    let words = (0...count).map { world.learnt[$0].word }
+    #expect(words == words.sorted())
+    var slots = [Int32](repeating: 0, count: world.slotCounts.count)
+    for place in 0..<count {
+      let work = world.work[place]
+      let window = portfolio.triggers[Int(model.kinds[Int(work.kind)].trigger)].window
+      let occurrence = model.timeline.days(work.occurrence)
+      #expect(abs(work.lastStart - occurrence - window) <= 1e-9)
+      #expect(model.timeline.days(world.learnt[place].tick) <= work.lastStart + 1e-6)
+      #expect(work.slot == work.account * 4 + 1 + Int32(model.kinds[Int(work.kind)].trigger))
+      slots[Int(work.slot)] += 1
     }
-    #expect(
-      world.responses.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
-        == expected.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) })
+    let found = (0..<world.slotCounts.count).map { world.slotCounts[$0] }
+    #expect(found == slots)
+    // Every detected event is either a response or late.
+    let detected = (0..<world.events.count).filter {
+      model.kinds[Int(world.events[$0].kind)].isDetected == 1
+    }
+    let late = (0..<world.lateEvents.count).map { Int(world.lateEvents[$0]) }
+    let answered = detected.filter { Int(world.places[$0]) < count }
+    #expect(answered.count == count && Set(late).isDisjoint(with: answered))
+    #expect(Set(late).union(answered) == Set(detected))
+    let sessions = (0..<group.accounts.count).map { world.work[count + $0] }
+    #expect(sessions.allSatisfy { $0.effort == 0.5 && $0.lastStart == .infinity })
+    #expect(sessions.map(\.account) == group.accounts.indices.map { Int32($0) })
   }
 }
 
@@ -204,14 +225,15 @@ func `fifty accounts have Poisson counts of moves, people changes and requests`(
     accounts: (0..<50).map { account("A\($0)") }, team: [kam()], parameters: still())
   let model = WorldModel(portfolio: portfolio, horizonYears: 1, seed: seed)
   var world = World()
-  let replications = 60
+  let replications = 600
   var counts = [[Double]](repeating: [], count: 6)
   for replication in 0..<replications {
     world.draw(model.groups[0], of: model, replication: replication)
     var count = [Double](repeating: 0, count: 6)
     for index in 0..<world.events.count {
-      count[Int(world.events[index].trigger)] += 1
-      if world.events[index].isDetected { count[3 + Int(world.events[index].trigger)] += 1 }
+      let kind = model.kinds[Int(world.events[index].kind)]
+      count[Int(kind.trigger)] += 1
+      count[3 + Int(kind.trigger)] += Double(kind.isDetected)
     }
     for type in 0..<6 { counts[type].append(count[type]) }
   }
@@ -238,7 +260,7 @@ func `fifty accounts have Poisson counts of moves, people changes and requests`(
   let timeline = Timeline(horizonDays: 1_100)
   // Late events may be learnt of after the horizon; 30 days are ten mean lags.
   let early = events.filter { timeline.days($0.occurrence) < 1_070 }
-  let detected = early.filter(\.isDetected)
+  let detected = early.filter { $0.isDetected && $0.learnt != Timeline.never }
   let lags = detected.map { timeline.days($0.learnt) - timeline.days($0.occurrence) }
   func isNear(_ hits: Int, _ p: Double, of count: Int) -> Bool {
     let error = (p * (1 - p) / Double(count)).squareRoot()
@@ -249,10 +271,10 @@ func `fifty accounts have Poisson counts of moves, people changes and requests`(
   let meanLag = lags.reduce(0, +) / Double(lags.count)
   #expect(abs(meanLag - 3) <= 4 * 3 / Double(lags.count).squareRoot())
   #expect(isNear(lags.filter { $0 > 6 }.count, exp(-2), of: lags.count))
-  let wins = early.filter(\.wins)
-  #expect(isNear(wins.count, 0.3, of: early.count))
-  #expect(isNear(early.filter(\.resolves).count, 0.6, of: early.count))
-  // One number decides both, rescaled: they must not depend on each other.
+  let wins = detected.filter(\.wins)
+  #expect(isNear(wins.count, 0.3, of: detected.count))
+  #expect(isNear(detected.filter(\.resolves).count, 0.6, of: detected.count))
+  // One word decides all of it: nothing must depend on another.
   #expect(isNear(wins.filter(\.resolves).count, 0.6, of: wins.count))
 }
 
@@ -272,10 +294,13 @@ func `fifty accounts have Poisson counts of moves, people changes and requests`(
           }
           return latest.flatMap {
             let end = timeline.days(world.events[$0].occurrence) + portfolio.triggers[type].riskDays
-            return end > time ? $0 : nil
+            // A risk that no response can end is no open question: the fixed factor has it.
+            let isOpen = end > time && world.events[$0].isDetected && world.events[$0].resolves
+            return isOpen ? $0 : nil
           }
         }
-        #expect(candidate.openEvents == open)
+        #expect(
+          candidate.openEvents == open.map { world.events[$0].learnt == Timeline.never ? -1 : $0 })
         #expect(
           candidate.openFactors
             == open.map { portfolio.triggers[Int(world.events[$0].trigger)].riskFactor })
@@ -295,7 +320,11 @@ func `an unanswered risk is open with probability 1 - exp(-r L / D) at any time`
     $0.riskFactor = 2
     $0.riskDays = 60
   }
-  let parameters = still { $0.departureRiskFactor = 1 }
+  // With full effect of care no candidate is certain, so none ends its account's world.
+  let parameters = still {
+    $0.departureRiskFactor = 1
+    $0.careEffect = 1
+  }
   let portfolio = Portfolio(
     accounts: (0..<40).map { account("A\($0)") { $0.churn = 0.99 } }, team: [kam()],
     triggers: [type], parameters: parameters)
@@ -361,10 +390,10 @@ func `an unanswered risk is open with probability 1 - exp(-r L / D) at any time`
     let departures = (0..<world.departures.count).map { world.departures[$0] }
     for position in 0..<(world.stimuli.count - 1) {
       let stimulus = world.stimuli[position]
-      guard Stimulus.kind(of: stimulus.subject) == .candidate else { continue }
+      guard stimulus.kind == .candidate else { continue }
       let time = timeline.days(stimulus.tick)
       let isRisky = departures.contains { $0 <= time && time < $0 + 100 }
-      let factor = world.candidates[Stimulus.index(of: stimulus.subject)].fixedFactor
+      let factor = world.candidates[stimulus.index].fixedFactor
       #expect(factor == (isRisky ? 2 : 1))
     }
   }
