@@ -10,7 +10,7 @@ import Synchronization
 public struct Experiment: Sendable {
   let model: ReplayModel
   private let horizonYears: Double
-  /// The number of replications.
+  /// The number of replications; with a goal, the most.
   public let replications: Int
   /// The measures that each replication yields.
   public let metrics: [Metric]
@@ -20,7 +20,7 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - portfolio: The accounts, the team and the parameters.
   ///   - horizonYears: The simulated time, years.
-  ///   - replications: How many worlds to draw.
+  ///   - replications: How many worlds to draw; with a goal, the most.
   ///   - seed: Where the random numbers start.
   public init(portfolio: Portfolio, horizonYears: Double, replications: Int, seed: UInt64) {
     precondition(horizonYears > 0 && replications > 0, "a horizon and replications above 0")
@@ -35,19 +35,25 @@ public struct Experiment: Sendable {
 
   /// Simulates every plan.
   ///
+  /// With a goal, the experiment ends at the first look that reaches it, one after each block. Threads
+  /// may have run ahead; what lies behind that look is dropped, so the number of replications does
+  /// not depend on threads either.
+  ///
   /// - Parameters:
   ///   - plans: Plans for the portfolio of the experiment.
+  ///   - goal: How precise to be, if that and not a number of replications is wanted.
   ///   - threads: How many blocks to work on at a time.
   ///   - progress: Called from any thread after each replication.
   /// - Returns: One outcome per plan, in the same order.
   public func run(
-    _ plans: [AllocationPlan], threads: Int, progress: (@Sendable () -> Void)? = nil
+    _ plans: [AllocationPlan], until goal: PrecisionGoal? = nil, threads: Int,
+    progress: (@Sendable () -> Void)? = nil
   ) -> [Outcome] {
     let groupPlans = resolve(plans)
     let nextBlock = Atomic(0)
-    let merge = Mutex(startMerge(of: plans))
+    let merge = Mutex(startMerge(of: plans, until: goal))
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blockCount))) { _ in
-      while true {
+      while !merge.withLock({ $0.isPreciseEnough }) {
         let number = nextBlock.add(1, ordering: .relaxed).oldValue
         if number >= blockCount { return }
         let results = Block(number: number, of: replications)
@@ -73,8 +79,8 @@ public struct Experiment: Sendable {
   }
 
   /// A merge that no block has come in to yet.
-  func startMerge(of plans: [AllocationPlan]) -> Merge {
-    Merge(plans: plans.count, metrics: metrics.count, accounts: model.terms.count)
+  func startMerge(of plans: [AllocationPlan], until goal: PrecisionGoal? = nil) -> Merge {
+    Merge(plans: plans.count, metrics: metrics, accounts: model.terms.count, goal: goal)
   }
 
   /// The outcomes of the plans after the merged replications.
