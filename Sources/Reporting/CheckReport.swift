@@ -116,7 +116,7 @@ public struct CheckReport {
     let policies = design.policies.map(\.rawValue).joined(separator: ", ")
     let length =
       design.precision.map {
-        "as many replications as a precision of ± \(NumberFormat.share($0)) takes, at most \(design.replications)"
+        "as many replications as ± \(NumberFormat.share($0)) takes, at most \(design.replications)"
       } ?? "\(design.replications) replications"
     return """
         policies \(policies); baseline \(design.baseline.rawValue)

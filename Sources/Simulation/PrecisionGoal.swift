@@ -1,6 +1,6 @@
 import Statistics
 
-/// How precisely an experiment is to know what its plans earn (section 9 of the model page).
+/// How precisely an experiment is to know what its plans earn (section 5 of the model page).
 ///
 /// Of one plan it is to know the mean net contribution; of several, the mean difference of each from
 /// the baseline. Both are measured by the baseline's mean net contribution: a share of a difference near
