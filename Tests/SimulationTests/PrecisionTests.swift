@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulation
 
-private let portfolio = lively { accounts, _ in accounts.removeSubrange(6...) }
+private let portfolio = lively()
 private let plans = [equalPlan(portfolio), valuePlan(portfolio), equalPlan(portfolio)]
 
 private func experiment(limit: Int = 1280, seed: UInt64 = 42) -> Experiment {
@@ -19,12 +19,31 @@ private func halfWidth(of values: ArraySlice<Double>, level: Double) -> Double {
   return StudentT.quantile((1 + level) / 2, degrees: count - 1) * (variance / count).squareRoot()
 }
 
+/// A goal that is reached when about 600 replications are.
+private func goal(_ outcomes: [Outcome], baseline: Int = 0, level: Double = 0.95) -> PrecisionGoal {
+  let figures = figures(outcomes, baseline: baseline)
+  let mean = earned(outcomes[baseline]).prefix(600).reduce(0, +) / 600
+  let widest = figures.map { halfWidth(of: $0.prefix(600), level: level) }.max() ?? .nan
+  return PrecisionGoal(
+    relativeError: widest / (abs(mean) - widest), baseline: baseline, level: level)
+}
+
+private func earned(_ outcome: Outcome) -> [Double] {
+  outcome.observations(of: .netContribution).compactMap { $0 }
+}
+
+/// What is to be precise: net contribution, or its differences from the baseline's.
+private func figures(_ outcomes: [Outcome], baseline: Int) -> [[Double]] {
+  if outcomes.count == 1 { return [earned(outcomes[0])] }
+  return outcomes.indices.filter { $0 != baseline }.map {
+    zip(earned(outcomes[$0]), earned(outcomes[baseline])).map(-)
+  }
+}
+
 /// Where the rule stops, computed from a run of all replications.
 private func stop(_ outcomes: [Outcome], goal: PrecisionGoal) -> Int? {
-  let earned = outcomes.map { $0.observations(of: .netContribution).compactMap { $0 } }
-  let baseline = earned[goal.baseline]
-  let others = earned.indices.filter { $0 != goal.baseline }
-  let figures = others.isEmpty ? [baseline] : others.map { zip(earned[$0], baseline).map(-) }
+  let baseline = earned(outcomes[goal.baseline])
+  let figures = figures(outcomes, baseline: goal.baseline)
   return stride(from: 128, through: baseline.count, by: 64).first { count in
     let mean = baseline.prefix(count).reduce(0, +) / Double(count)
     let limit = goal.relativeError / (1 + goal.relativeError) * abs(mean)
@@ -36,19 +55,19 @@ private func stop(_ outcomes: [Outcome], goal: PrecisionGoal) -> Int? {
 
 @Test(arguments: Array(1...10) as [UInt64])
 func `one plan stops where its net contribution is precise enough`(seed: UInt64) throws {
-  let goal = PrecisionGoal(relativeError: 0.012)
   let all = experiment(seed: seed).run([plans[0]], threads: 2)
+  let goal = goal(all)
   let expected = try #require(stop(all, goal: goal))
   #expect(expected > 128 && expected < 1280)
   let outcomes = experiment(seed: seed).run([plans[0]], until: goal, threads: 2)
   #expect(outcomes[0].replications == expected)
-  #expect(goal.remainingError(in: outcomes) <= 0.012)
+  #expect(goal.remainingError(in: outcomes) <= goal.relativeError)
 }
 
 @Test(arguments: Array(1...10) as [UInt64])
 func `several plans stop where all differences are precise enough`(seed: UInt64) throws {
-  let goal = PrecisionGoal(relativeError: 0.004, baseline: 1, level: 0.99)
   let all = experiment(seed: seed).run(plans, threads: 2)
+  let goal = goal(all, baseline: 1, level: 0.99)
   let expected = try #require(stop(all, goal: goal))
   #expect(expected > 128 && expected < 1280)
   let outcomes = experiment(seed: seed).run(plans, until: goal, threads: 2)
@@ -57,8 +76,9 @@ func `several plans stop where all differences are precise enough`(seed: UInt64)
 
 @Test func `what a precision stops is what that many replications give, on any number of threads`()
 {
-  let goal = PrecisionGoal(relativeError: 0.004, level: 0.99)
+  let goal = goal(experiment().run(plans, threads: 2), level: 0.99)
   let alone = experiment().run(plans, until: goal, threads: 1)
+  #expect(alone[0].replications > 128 && alone[0].replications < 1280)
   #expect(experiment(limit: alone[0].replications).run(plans, threads: 1) == alone)
   for threads in [2, 3, 7] {
     #expect(experiment().run(plans, until: goal, threads: threads) == alone)
