@@ -78,16 +78,24 @@ struct YAMLProblemTests {
     ),
     (
       "precision: 1",
-      "precision: found 1, expected 0.0001 to 0.99 (share of net contribution)",
-      "Write 0.01 for 1 %."
+      "precision: found 1, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
+      "Write 0.99 or less."
+    ),
+    (
+      "precision: 5",
+      "precision: found 5, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
+      "Write 0.05 for 5 %."
     ),
     (
       "precision: 0",
-      "precision: found 0, expected 0.0001 to 0.99 (share of net contribution)",
+      "precision: found 0, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
       "Write 0.0001 or more."
     ),
     ("precision: 1%", "precision: found '1%', expected a number without %", "Write 0.01 for 1 %."),
-    ("precision: .nan", "precision: found '.nan', expected a finite number", "Write the number"),
+    (
+      "precision: .nan", "precision: found '.nan', expected a finite number",
+      "Write the number in digits."
+    ),
     (
       "replications: 1", "replications: found '1', expected a whole number from 2 to 10000000",
       "Write 2 or more."
