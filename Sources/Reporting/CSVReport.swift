@@ -53,7 +53,7 @@ public struct CSVReport {
       Self.rows(
         of: PlanRecord.all(
           of: study.design.portfolio, alternative.plan.careDays, alternative.allocation,
-          delivered: alternative.outcome.accounts, replications: study.design.replications),
+          delivered: alternative.outcome.accounts, replications: study.replications),
         alternative: alternative.policy.rawValue)
     }
     tables = [

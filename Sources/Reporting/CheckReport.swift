@@ -114,10 +114,14 @@ public struct CheckReport {
 
   private var whatRuns: String {
     let policies = design.policies.map(\.rawValue).joined(separator: ", ")
+    let length =
+      design.precision.map {
+        "as many replications as ± \(NumberFormat.share($0)) takes, at most \(design.replications)"
+      } ?? "\(design.replications) replications"
     return """
         policies \(policies); baseline \(design.baseline.rawValue)
         \(NumberFormat.years(design.horizonYears)), \
-      \(design.replications) replications, seed \(design.seed)
+      \(length), seed \(design.seed)
       """
   }
 }

@@ -11,12 +11,14 @@ public struct JSONReport: Encodable {
   private let scenario: String
   private let seed: UInt64
   private let replications: Int
+  private let precision: PrecisionRecord?
   private let studies: [StudyRecord]
 
   /// The record of a study of policies.
   public init(_ study: PolicyStudy, kind: String, scenario: String) {
     self.init(
-      scenario: scenario, design: study.design,
+      scenario: scenario, design: study.design, replications: study.replications,
+      precision: PrecisionRecord(study),
       study: StudyRecord(
         kind: kind, alternatives: study.alternatives.map { AlternativeRecord($0, in: study) },
         comparisons: ComparisonRecord.all(of: study)))
@@ -25,16 +27,20 @@ public struct JSONReport: Encodable {
   /// The record of an optimised plan.
   public init(_ allocation: AllocationResult, design: PolicyStudy.Design, scenario: String) {
     self.init(
-      scenario: scenario, design: design,
+      scenario: scenario, design: design, replications: design.replications, precision: nil,
       study: StudyRecord(
         kind: "allocate", alternatives: [AlternativeRecord(allocation, design: design)],
         comparisons: []))
   }
 
-  private init(scenario: String, design: PolicyStudy.Design, study: StudyRecord) {
+  private init(
+    scenario: String, design: PolicyStudy.Design, replications: Int, precision: PrecisionRecord?,
+    study: StudyRecord
+  ) {
     self.scenario = scenario
     seed = design.seed
-    replications = design.replications
+    self.replications = replications
+    self.precision = precision
     studies = [study]
   }
 
@@ -45,6 +51,24 @@ public struct JSONReport: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+/// The precision that was asked for, and what came of it.
+private struct PrecisionRecord: Encodable {
+  let asked: Double
+  /// Left out where the baseline's mean can't be told from 0.
+  let reached: Double?
+  let isAsAsked: Bool
+  /// The most replications.
+  let limit: Int
+
+  init?(_ study: PolicyStudy) {
+    guard let precision = study.precision else { return nil }
+    asked = precision.asked
+    reached = precision.reached.isFinite ? precision.reached : nil
+    isAsAsked = precision.isAsAsked
+    limit = study.design.replications
   }
 }
 
@@ -76,7 +100,7 @@ private struct AlternativeRecord: Encodable {
         })
     plan = PlanRecord.all(
       of: portfolio, alternative.plan.careDays, alternative.allocation,
-      delivered: alternative.outcome.accounts, replications: study.design.replications)
+      delivered: alternative.outcome.accounts, replications: study.replications)
   }
 
   init(_ allocation: AllocationResult, design: PolicyStudy.Design) {

@@ -42,7 +42,7 @@ enum NumberFormat {
     fixed(Double(number), decimals: 0) + " " + thing + (number == 1 ? "" : "s")
   }
 
-  private static func rounded(_ value: Double, decimals: Int) -> Double {
+  static func rounded(_ value: Double, decimals: Int) -> Double {
     let scale = pow(10, Double(decimals))
     return (value * scale).rounded() / scale
   }

@@ -27,7 +27,7 @@ public struct PolicyReport {
   public var text: String {
     let design = study.design
     let sections = [
-      [style.heading(TextTable.printable(title)), summary], conclusion,
+      [style.heading(TextTable.printable(title))] + summary, conclusion,
       [
         style.heading("What the policies earn, over \(years)"),
         """
@@ -45,10 +45,8 @@ public struct PolicyReport {
 
   private var years: String { NumberFormat.years(study.design.horizonYears) }
 
-  private var summary: String {
-    """
-    \(study.design.sizes). Each number is a mean ± the half-width of its 95 % interval.
-    """
+  private var summary: [String] {
+    ["\(study.sizes). Each number is a mean ± the half-width of its 95 % interval."] + study.stop
   }
 
   // MARK: - The finding
@@ -164,16 +162,5 @@ public struct PolicyReport {
   private func verdict(on policy: Policy) -> String {
     study.difference(from: study.design.baseline, to: policy, in: [.netContribution])
       .map { finding.verdict(on: $0).rawValue } ?? "unclear"
-  }
-}
-
-extension PolicyStudy.Design {
-  /// The sizes of the study in words.
-  var sizes: String {
-    """
-    \(NumberFormat.count(portfolio.accounts.count, "account")), \
-    \(NumberFormat.count(portfolio.team.count, "KAM")), \(NumberFormat.years(horizonYears)), \
-    \(NumberFormat.count(replications, "replication")), seed \(seed)
-    """
   }
 }

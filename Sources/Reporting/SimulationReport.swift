@@ -17,12 +17,13 @@ public struct SimulationReport {
 
   /// The whole report.
   public var text: String {
-    let header = """
-      \(style.heading(TextTable.printable(title)))
-      \(study.design.sizes). Over the whole time, but for nrr and grr (the first year, or the time if \
+    let explanation = """
+      \(study.sizes). Over the whole time, but for nrr and grr (the first year, or the time if \
       shorter). Mean ± half-width of its 95 % interval; p5 to p95: where nine of ten replications end.
       """
-    return ([header] + study.alternatives.map(section)).joined(separator: "\n\n") + "\n"
+    let header = [style.heading(TextTable.printable(title)), explanation] + study.stop
+    return ([header.joined(separator: "\n")] + study.alternatives.map(section))
+      .joined(separator: "\n\n") + "\n"
   }
 
   private func section(_ alternative: PolicyStudy.Alternative) -> String {

@@ -8,8 +8,10 @@ public struct Scenario: Equatable, Sendable {
   public let portfolio: Portfolio
   /// How long a replication lasts, years.
   public let horizonYears: Double
-  /// The number of replications.
+  /// The number of replications; with a precision, the most.
   public let replications: Int
+  /// The relative error to stop at, if that and not a number of replications is wanted.
+  public let precision: Double?
   /// The seed of all random numbers.
   public let seed: UInt64
   /// The policies to compare, in the order in which they are written; at least one.
@@ -25,6 +27,12 @@ public struct Scenario: Equatable, Sendable {
 
   /// The numbers of replications that make sense: an interval needs two.
   public static let allowedReplications = 2...10_000_000
+  /// The relative errors that can be asked for.
+  public static let allowedPrecisions = 0.0001...0.99
+  /// The number of replications where neither it nor a precision is given.
+  public static let defaultReplications = 1000
+  /// The most replications for a precision, where no number is given.
+  public static let defaultReplicationLimit = 100_000
 
   /// The policies of a scenario that names none.
   public static let defaultPolicies: [Policy] = [
@@ -54,7 +62,10 @@ public struct Scenario: Equatable, Sendable {
     name = draft.name
     self.portfolio = portfolio
     horizonYears = draft.horizonYears
-    replications = draft.replications
+    precision = draft.precision
+    replications =
+      draft.replications
+      ?? (draft.precision == nil ? Self.defaultReplications : Self.defaultReplicationLimit)
     seed = draft.seed
     policies = draft.policies
     study = draft.study

@@ -4,7 +4,8 @@ import PortfolioModel
 struct ScenarioDraft {
   var name = ""
   var horizonYears = 3.0
-  var replications = 1000
+  var replications: Int?
+  var precision: Double?
   var seed: UInt64 = 42
   var policies = Scenario.defaultPolicies
   var study = StudyRequest()

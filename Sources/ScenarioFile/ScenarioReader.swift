@@ -44,6 +44,8 @@ struct ScenarioReader {
     {
       draft.replications = Int(number)
     }
+    draft.precision = map.number(
+      "precision", unit: "share of net contribution: 0.01 is 1 %", in: Scenario.allowedPrecisions)
     if let word = map.word("seed", expecting: "a whole number") {
       draft.seed = log.wholeNumber(word, in: 0...UInt64.max) ?? draft.seed
     }

@@ -8,14 +8,18 @@ import PortfolioModel
 struct Block: Sendable {
   /// Replications in a full block.
   static let size = 64
+  /// Sums that are kept of each account.
+  static let sumsPerAccount = 6
 
   /// What one plan brought about in the block.
   struct Result: Sendable {
-    /// Shape: `[replications of the block][metrics]`.
-    var observations: [[Double?]] = []
+    /// The measures of one replication after the other; NaN where a measure does not exist.
+    ///
+    /// Shape: `[replications of the block * metrics]`.
+    var observations: [Double] = []
     /// Sum, then sum of squares over replications of care days, response days and survival.
     ///
-    /// Shape: `[accounts * 6]`.
+    /// Shape: `[accounts * sumsPerAccount]`.
     var accountSums: [Double]
   }
 
@@ -37,7 +41,7 @@ struct Block: Sendable {
     _ plans: [[GroupPlan]], model: ReplayModel, metrics: [Metric], progress: (() -> Void)? = nil
   ) -> [Result] {
     var results = plans.map { _ in
-      Result(accountSums: Array(repeating: 0, count: 6 * model.terms.count))
+      Result(accountSums: Array(repeating: 0, count: Self.sumsPerAccount * model.terms.count))
     }
     var world = World()
     var replay = Replay(model: model)
@@ -55,7 +59,7 @@ struct Block: Sendable {
       }
       for plan in plans.indices {
         results[plan].observations.append(
-          metrics.map { totals[plan].value(of: $0, model: model) })
+          contentsOf: metrics.lazy.map { totals[plan].value(of: $0, model: model) ?? .nan })
       }
       progress?()
     }
@@ -69,12 +73,13 @@ extension Replay {
     for (local, account) in group.accounts.enumerated() {
       let state = accounts[local]
       let received = (state.careDays, state.responseDays, state.isLost ? 0.0 : 1.0)
-      sums[6 * account] += received.0
-      sums[6 * account + 1] += received.1
-      sums[6 * account + 2] += received.2
-      sums[6 * account + 3] += received.0 * received.0
-      sums[6 * account + 4] += received.1 * received.1
-      sums[6 * account + 5] += received.2 * received.2
+      let first = Block.sumsPerAccount * account
+      sums[first] += received.0
+      sums[first + 1] += received.1
+      sums[first + 2] += received.2
+      sums[first + 3] += received.0 * received.0
+      sums[first + 4] += received.1 * received.1
+      sums[first + 5] += received.2 * received.2
     }
   }
 }

@@ -10,7 +10,7 @@ import Synchronization
 public struct Experiment: Sendable {
   let model: ReplayModel
   private let horizonYears: Double
-  /// The number of replications.
+  /// The number of replications; with a goal, the most.
   public let replications: Int
   /// The measures that each replication yields.
   public let metrics: [Metric]
@@ -20,7 +20,7 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - portfolio: The accounts, the team and the parameters.
   ///   - horizonYears: The simulated time, years.
-  ///   - replications: How many worlds to draw.
+  ///   - replications: How many worlds to draw; with a goal, the most.
   ///   - seed: Where the random numbers start.
   public init(portfolio: Portfolio, horizonYears: Double, replications: Int, seed: UInt64) {
     precondition(horizonYears > 0 && replications > 0, "a horizon and replications above 0")
@@ -35,27 +35,33 @@ public struct Experiment: Sendable {
 
   /// Simulates every plan.
   ///
+  /// With a goal, the experiment ends at the first look that reaches it, one after each block. Threads
+  /// may have run ahead; what lies behind that look is dropped, so the number of replications does
+  /// not depend on threads either.
+  ///
   /// - Parameters:
   ///   - plans: Plans for the portfolio of the experiment.
+  ///   - goal: How precise to be, if that and not a number of replications is wanted.
   ///   - threads: How many blocks to work on at a time.
   ///   - progress: Called from any thread after each replication.
   /// - Returns: One outcome per plan, in the same order.
   public func run(
-    _ plans: [AllocationPlan], threads: Int, progress: (@Sendable () -> Void)? = nil
+    _ plans: [AllocationPlan], until goal: PrecisionGoal? = nil, threads: Int,
+    progress: (@Sendable () -> Void)? = nil
   ) -> [Outcome] {
     let groupPlans = resolve(plans)
     let nextBlock = Atomic(0)
-    let results = Mutex([[Block.Result]?](repeating: nil, count: blockCount))
+    let merge = Mutex(startMerge(of: plans, until: goal))
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blockCount))) { _ in
-      while true {
+      while !merge.withLock({ $0.isPreciseEnough }) {
         let number = nextBlock.add(1, ordering: .relaxed).oldValue
         if number >= blockCount { return }
-        let result = Block(number: number, of: replications)
+        let results = Block(number: number, of: replications)
           .run(groupPlans, model: model, metrics: metrics, progress: progress)
-        results.withLock { $0[number] = result }
+        merge.withLock { $0.add(results, of: number) }
       }
     }
-    return merge(results.withLock { $0.compactMap { $0 } }, plans: plans)
+    return outcomes(of: plans, merge.withLock { $0 })
   }
 
   /// The plans, resolved for each group.
@@ -72,22 +78,20 @@ public struct Experiment: Sendable {
     Block(number: number, of: replications).run(plans, model: model, metrics: metrics)
   }
 
-  /// Merges the results of all blocks, given in the order of their numbers.
-  func merge(_ blocks: [[Block.Result]], plans: [AllocationPlan]) -> [Outcome] {
-    plans.indices.map { plan in
-      var observations = metrics.map { _ in [Double?]() }
-      var sums = [Double](repeating: 0, count: 6 * model.terms.count)
-      for block in blocks {
-        for replication in block[plan].observations {
-          for (metric, value) in replication.enumerated() { observations[metric].append(value) }
-        }
-        for (index, sum) in block[plan].accountSums.enumerated() { sums[index] += sum }
-      }
+  /// A merge that no block has come in to yet.
+  func startMerge(of plans: [AllocationPlan], until goal: PrecisionGoal? = nil) -> Merge {
+    Merge(plans: plans.count, metrics: metrics, accounts: model.terms.count, goal: goal)
+  }
+
+  /// The outcomes of the plans after the merged replications.
+  func outcomes(of plans: [AllocationPlan], _ merge: Merge) -> [Outcome] {
+    zip(plans, merge.plans).map { plan, result in
+      let count = Double(merge.replications)
       let accounts = model.terms.indices.map { account in
         func estimate(_ index: Int, per unit: Double) -> AccountEstimate {
-          let count = Double(replications)
-          let mean = sums[6 * account + index] / count
-          let squares = sums[6 * account + 3 + index] - count * mean * mean
+          let first = Block.sumsPerAccount * account
+          let mean = result.accountSums[first + index] / count
+          let squares = result.accountSums[first + 3 + index] - count * mean * mean
           let error = count > 1 ? (max(0, squares) / (count - 1) / count).squareRoot() : 0
           return AccountEstimate(mean: mean / unit, standardError: error / unit)
         }
@@ -96,7 +100,7 @@ public struct Experiment: Sendable {
           survival: estimate(2, per: 1))
       }
       return Outcome(
-        name: plans[plan].name, metrics: metrics, observations: observations, accounts: accounts)
+        name: plan.name, metrics: metrics, columns: result.columns, accounts: accounts)
     }
   }
 }

@@ -6,27 +6,52 @@ public struct Outcome: Equatable, Sendable {
   public let name: String
   /// The measures, in the order of `observations`.
   public let metrics: [Metric]
+  /// What each account received, in the order of the portfolio.
+  public let accounts: [AccountOutcome]
+  /// One value per replication, NaN where the measure does not exist: half the memory of an optional.
+  ///
+  /// Shape: `[metrics][replications]`.
+  private let columns: [[Double]]
+
+  init(name: String, metrics: [Metric], columns: [[Double]], accounts: [AccountOutcome]) {
+    self.name = name
+    self.metrics = metrics
+    self.columns = columns
+    self.accounts = accounts
+  }
+
+  /// The number of replications.
+  public var replications: Int { columns.first?.count ?? 0 }
+
   /// One value per replication, `nil` where the measure does not exist.
   ///
   /// Shape: `[metrics][replications]`.
-  public let observations: [[Double?]]
-  /// What each account received, in the order of the portfolio.
-  public let accounts: [AccountOutcome]
+  public var observations: [[Double?]] { columns.map(Self.optional) }
 
   /// The observations of one metric, one per replication.
   public func observations(of metric: Metric) -> [Double?] {
-    metrics.firstIndex(of: metric).map { observations[$0] } ?? []
+    metrics.firstIndex(of: metric).map { Self.optional(columns[$0]) } ?? []
   }
 
   /// The observations of a sum of metrics, one per replication; `nil` where a summand does not exist.
   public func observations(ofSum summands: [Metric]) -> [Double?] {
     let columns = summands.map(observations(of:))
-    return (0..<(observations.first?.count ?? 0)).map { replication in
+    return (0..<replications).map { replication in
       columns.reduce(0.0) { sum, column in
         guard let sum, let value = column[replication] else { return nil }
         return sum + value
       }
     }
+  }
+
+  /// Whether two outcomes are the same in every number.
+  public static func == (left: Outcome, right: Outcome) -> Bool {
+    left.name == right.name && left.metrics == right.metrics
+      && left.observations == right.observations && left.accounts == right.accounts
+  }
+
+  private static func optional(_ column: [Double]) -> [Double?] {
+    column.map { $0.isNaN ? nil : $0 }
   }
 }
 

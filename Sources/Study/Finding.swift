@@ -47,10 +47,18 @@ public struct Finding: Sendable {
 
   private let pairLevel: Double
 
+  /// The level of each interval that covers all pairs of `k` policies together.
+  ///
+  /// - Parameter policies: How many policies there are; for one, the level is that of a single interval.
+  /// - Returns: `1 - 0.05 / (k (k - 1) / 2)` (Bonferroni).
+  public static func levelOfPairs(among policies: Int) -> Double {
+    1 - (1 - level) / Double(max(1, policies * (policies - 1) / 2))
+  }
+
   /// Draws the conclusion of a study.
   ///
   /// The best policy is chosen by the same replications that judge it, so every pair of policies must
-  /// be covered: each interval has level `1 - 0.05 / (k (k - 1) / 2)` for `k` policies (Bonferroni).
+  /// be covered.
   public init(_ study: PolicyStudy) {
     let baseline = study.design.baseline
     func netContribution(_ policy: Policy) -> Estimate? {
@@ -62,8 +70,7 @@ public struct Finding: Sendable {
     let ranking = candidates.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }
       .map { candidates[$0] }
     let best = ranking.first ?? baseline
-    let pairs = Double(max(1, ranking.count * (ranking.count - 1) / 2))
-    let pairLevel = 1 - (1 - Self.level) / pairs
+    let pairLevel = Self.levelOfPairs(among: ranking.count)
     self.best = best
     self.baseline = netContribution(baseline)
     self.pairLevel = pairLevel

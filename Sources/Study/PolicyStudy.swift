@@ -18,15 +18,17 @@ public struct PolicyStudy: Sendable {
     public var shareBounds: [ShareBound]
     /// The horizon, years.
     public var horizonYears: Double
-    /// How many worlds every policy meets.
+    /// How many worlds every policy meets; with a precision, the most.
     public var replications: Int
+    /// The relative error to stop at, in (0, 1), if that and not a number of replications is wanted.
+    public var precision: Double?
     /// Where the random numbers start.
     public var seed: UInt64
 
     /// Creates a design.
     public init(
       portfolio: Portfolio, policies: [Policy], baseline: Policy, shareBounds: [ShareBound] = [],
-      horizonYears: Double, replications: Int, seed: UInt64
+      horizonYears: Double, replications: Int, precision: Double? = nil, seed: UInt64
     ) {
       precondition(policies.contains(baseline), "the baseline is one of the policies")
       self.portfolio = portfolio
@@ -35,6 +37,7 @@ public struct PolicyStudy: Sendable {
       self.shareBounds = shareBounds
       self.horizonYears = horizonYears
       self.replications = replications
+      self.precision = precision
       self.seed = seed
     }
   }
@@ -61,8 +64,22 @@ public struct PolicyStudy: Sendable {
     }
   }
 
+  /// How precise a study was to be, and how precise it is.
+  public struct Precision: Equatable, Sendable {
+    /// The relative error that was asked for.
+    public let asked: Double
+    /// The relative error at the end; infinite where the baseline's mean can't be told from 0.
+    public let reached: Double
+    /// Whether the study is as precise as asked; else the limit of replications ended it.
+    public var isAsAsked: Bool { reached <= asked }
+  }
+
   /// What was studied.
   public let design: Design
+  /// How many worlds every policy met.
+  public let replications: Int
+  /// How precise the study is, if its design asks for a precision.
+  public let precision: Precision?
   /// The policies with their outcomes, in the order of the design.
   public let alternatives: [Alternative]
 
@@ -90,11 +107,20 @@ public struct PolicyStudy: Sendable {
     _ design: Design, plans: [PlannedPolicy], threads: Int,
     progress: (@Sendable () -> Void)? = nil
   ) {
+    let goal = design.precision.map {
+      PrecisionGoal(
+        relativeError: $0, baseline: design.policies.firstIndex(of: design.baseline) ?? 0,
+        level: Finding.levelOfPairs(among: design.policies.count))
+    }
     let outcomes = Experiment(
       portfolio: design.portfolio, horizonYears: design.horizonYears,
       replications: design.replications, seed: design.seed
-    ).run(plans.map(\.plan), threads: threads, progress: progress)
+    ).run(plans.map(\.plan), until: goal, threads: threads, progress: progress)
     self.design = design
+    replications = outcomes.first?.replications ?? 0
+    precision = goal.map {
+      Precision(asked: $0.relativeError, reached: $0.remainingError(in: outcomes))
+    }
     alternatives = zip(plans, outcomes).map { Alternative($0, outcome: $1) }
   }
 

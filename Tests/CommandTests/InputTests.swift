@@ -39,6 +39,9 @@ struct InputTests {
   @Test(arguments: [
     ("horizonYear: 3", ["s.yaml:4:1: error: horizonYear: ", "Did you mean 'horizonYears'?"]),
     ("horizonYears: 0", ["s.yaml:4:15: error: horizonYears: found 0, expected 0.1 to 30"]),
+    ("precision: 1", ["s.yaml:4:12: error: precision: found 1, ", "0.01 is 1 %"]),
+    ("precision: 0", ["s.yaml:4:12: error: precision: found 0, expected 0.0001 to 0.99"]),
+    ("precision: 1 %", ["s.yaml:4:12: error: precision: found '1 %'", "Write 0.01 for 1 %."]),
     ("horizonYears: three", ["s.yaml:4:15: error: horizonYears: found 'three'"]),
     ("policies: [equl]", ["s.yaml:4:12: error: policies[1]: ", "Did you mean 'equal'?"]),
     ("policies: []", ["s.yaml:4:11: error: policies: "]),

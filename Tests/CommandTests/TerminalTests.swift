@@ -76,6 +76,8 @@ struct TerminalTests {
     )
     #expect(ProgressBar.line(count: 1, of: 1000, after: 1).hasSuffix(" 16:39 left"))
     #expect(ProgressBar.line(count: 0, of: 0, after: 0).hasPrefix("[-"))
+    #expect(ProgressBar.line(count: 250, of: nil, after: 5) == "250 replications, 50 a second")
+    #expect(ProgressBar.line(count: 0, of: nil, after: 5) == "0 replications")
   }
 
   // MARK: - Streams that fail

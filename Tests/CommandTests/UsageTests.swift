@@ -7,7 +7,8 @@ struct UsageTests {
   init() throws { folder = try Folder() }
 
   private static let simulation = [
-    "--policy", "--replications", "--seed", "--threads", "--json", "--csv", "--strict", "--quiet",
+    "--policy", "--replications", "--precision", "--seed", "--threads", "--json", "--csv",
+    "--strict", "--quiet",
     "--no-color",
   ]
 
@@ -55,6 +56,12 @@ struct UsageTests {
     (["run", "s.yaml", "--replications", "0"], "--replications is 0; use a number from 2"),
     (["run", "s.yaml", "--replications=-5"], "--replications is -5; use a number from 2"),
     (["run", "s.yaml", "--replications", "many"], "'many' is invalid"),
+    (["run", "s.yaml", "--precision", "0"], "--precision is 0.0; use a share from 0.0001 to 0.99"),
+    (["run", "s.yaml", "--precision", "1"], "--precision is 1.0; use a share from"),
+    (["run", "s.yaml", "--precision=-0.01"], "--precision is -0.01; use a share from"),
+    (["run", "s.yaml", "--precision", "nan"], "--precision is nan; use a share from"),
+    (["run", "s.yaml", "--precision", "1%"], "'1%' is invalid"),
+    (["check", "s.yaml", "--precision", "0.01"], "Unknown option '--precision'"),
     (["run", "s.yaml", "--threads", "0"], "--threads is 0; use at least 1"),
     (["run", "s.yaml", "--seed=-1"], "'-1' is invalid"),
     (["allocate", "s.yaml", "--accounts=-3"], "--accounts is -3; use 0 or more"),

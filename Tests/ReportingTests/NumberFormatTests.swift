@@ -51,6 +51,19 @@ struct NumberFormatTests {
     #expect(NumberFormat.decimals(forHalfWidth: halfWidth) == decimals)
   }
 
+  @Test(arguments: [(0.01, "1 %"), (0.0025, "0.25 %"), (0.07, "7 %"), (0.99, "99 %")])
+  func `a share that was asked for is shown as it was written`(share: Double, text: String) {
+    #expect(NumberFormat.share(share) == text)
+  }
+
+  @Test(arguments: [
+    (0.0097, "0.97 %"), (0.01003, "1.1 %"), (0.00995, "1.00 %"), (0.1201, "13 %"), (0, "0.00 %"),
+    (1, "100 %"), (1.01, "over 100 %"), (.infinity, "over 100 %"),
+  ])
+  func `an error is rounded up to two digits`(error: Double, text: String) {
+    #expect(NumberFormat.error(error) == text)
+  }
+
   @Test(arguments: [0.0, 0.5, 0.123, 1, -0.25])
   func `a share is in percent`(share: Double) {
     #expect(

@@ -81,6 +81,7 @@ struct ScenarioTests {
     #expect(scenario.name == "scenario")
     #expect(scenario.horizonYears == 3)
     #expect(scenario.replications == 1000)
+    #expect(scenario.precision == nil)
     #expect(scenario.seed == 42)
     #expect(scenario.policies == Scenario.defaultPolicies)
     #expect(scenario.study == StudyRequest())
@@ -90,6 +91,16 @@ struct ScenarioTests {
     #expect(scenario.portfolio.careModels == CareModel.builtIn)
     #expect(scenario.portfolio.team == [KeyAccountManager(id: "K01")])
     #expect(scenario.portfolio.accounts.map(\.margin) == [0.6, 0.6])
+  }
+
+  @Test func `a precision has a limit of replications, its own or the default`() throws {
+    let lines = "accounts: accounts.csv\nteam: {count: 1}\nprecision: 0.01\n"
+    let open = try SampleFiles(scenario: lines).scenario()
+    #expect(open.precision == 0.01)
+    #expect(open.replications == 100_000)
+    let limited = try SampleFiles(scenario: lines + "replications: 500\n").scenario()
+    #expect(limited.precision == 0.01)
+    #expect(limited.replications == 500)
   }
 
   @Test func `sections with nothing in them are left at their defaults`() {

@@ -7,7 +7,7 @@ struct YAMLProblemTests {
     #expect(
       report(below: "horizonYear: 3") == [
         """
-        scenario.yaml:3:1: error: horizonYear: found a key that means nothing here, expected one of name, horizonYears, replications, seed, policies, study, model, triggers, careModels, classify, team, accounts, generate, shares.
+        scenario.yaml:3:1: error: horizonYear: found a key that means nothing here, expected one of name, horizonYears, replications, precision, seed, policies, study, model, triggers, careModels, classify, team, accounts, generate, shares.
           Did you mean 'horizonYears'?
         """
       ])
@@ -75,6 +75,26 @@ struct YAMLProblemTests {
     (
       "seed: \"3\"", "seed: found the text '3', expected a number",
       "Write 3 without quotes."
+    ),
+    (
+      "precision: 1",
+      "precision: found 1, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
+      "Write 0.99 or less."
+    ),
+    (
+      "precision: 5",
+      "precision: found 5, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
+      "Write 0.05 for 5 %."
+    ),
+    (
+      "precision: 0",
+      "precision: found 0, expected 0.0001 to 0.99 (share of net contribution: 0.01 is 1 %)",
+      "Write 0.0001 or more."
+    ),
+    ("precision: 1%", "precision: found '1%', expected a number without %", "Write 0.01 for 1 %."),
+    (
+      "precision: .nan", "precision: found '.nan', expected a finite number",
+      "Write the number in digits."
     ),
     (
       "replications: 1", "replications: found '1', expected a whole number from 2 to 10000000",

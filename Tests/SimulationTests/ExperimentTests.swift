@@ -39,9 +39,11 @@ private func plans(_ portfolio: Portfolio) -> [AllocationPlan] {
   let experiment = experiment(portfolio, years: 0.25, replications: 300)
   let plans = plans(portfolio)
   let resolved = experiment.resolve(plans)
-  var blocks = [[Block.Result]](repeating: [], count: experiment.blockCount)
-  for number in [3, 0, 4, 2, 1] { blocks[number] = experiment.run(block: number, resolved) }
-  #expect(experiment.merge(blocks, plans: plans) == experiment.run(plans, threads: 1))
+  var merge = experiment.startMerge(of: plans)
+  for number in [3, 0, 4, 2, 1] {
+    merge.add(experiment.run(block: number, resolved), of: number)
+  }
+  #expect(experiment.outcomes(of: plans, merge) == experiment.run(plans, threads: 1))
 }
 
 @Test func `the first replications of a long run are those of a short one`() {
@@ -206,8 +208,11 @@ func `every replication keeps its books`(seed: UInt64) throws {
 @Test func `an outcome gives its metrics by name and sums them`() {
   let outcome = Outcome(
     name: "o", metrics: [.careWon, .triggerWon, .nrr],
-    observations: [[1, 2], [10, nil], [nil, 1]],
+    columns: [[1, 2], [10, .nan], [.nan, 1]],
     accounts: [])
+  #expect(outcome.replications == 2)
+  #expect(outcome.observations == [[1, 2], [10, nil], [nil, 1]])
+  #expect(outcome == outcome)
   #expect(outcome.observations(of: .triggerWon) == [10, nil])
   #expect(outcome.observations(of: .departures) == [])
   // A sum exists where all its parts do.

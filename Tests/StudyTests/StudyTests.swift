@@ -236,3 +236,53 @@ struct PortfolioArithmeticTests {
     #expect(idle.responseWorkload == 0)
   }
 }
+
+struct PrecisionTests {
+  private func study(_ policies: [Policy], precision: Double?, limit: Int = 6400) throws
+    -> PolicyStudy
+  {
+    try PolicyStudy(
+      PolicyStudy.Design(
+        portfolio: portfolio(), policies: policies, baseline: policies[policies.count - 1],
+        horizonYears: 2, replications: limit, precision: precision, seed: 11),
+      solver: GLPK.solve, threads: 2)
+  }
+
+  @Test func `a study without a precision runs all its replications`() throws {
+    let study = try study([.equal], precision: nil, limit: 70)
+    #expect(study.replications == 70)
+    #expect(study.precision == nil)
+  }
+
+  @Test func `every difference from the baseline is precise at the level of all pairs`() throws {
+    let study = try study([.reactive, .value, .equal], precision: 0.02)
+    let precision = try #require(study.precision)
+    #expect(precision.asked == 0.02)
+    #expect(precision.isAsAsked)
+    #expect(study.replications < 6400)
+    let baseline = try #require(
+      Estimate(study.alternative(.equal).outcome.observations(of: .netContribution)))
+    let level = 1 - 0.05 / 3
+    let halfWidths = [Policy.reactive, .value].compactMap {
+      study.difference(from: .equal, to: $0, in: [.netContribution])?.halfWidth(level: level)
+    }
+    let widest = try #require(halfWidths.max())
+    #expect(halfWidths.count == 2)
+    #expect(
+      abs(precision.reached - widest / (abs(baseline.mean) - widest)) <= 1e-9 * precision.reached)
+  }
+
+  @Test func `a limit that ends a study leaves it less precise than asked`() throws {
+    let study = try study([.value, .equal], precision: 0.0001, limit: 130)
+    let precision = try #require(study.precision)
+    #expect(study.replications == 130)
+    #expect(!precision.isAsAsked)
+    #expect(precision.reached > 0.0001)
+  }
+
+  @Test func `one policy has a single interval, pairs share the error`() {
+    #expect(Finding.levelOfPairs(among: 1) == 0.95)
+    #expect(Finding.levelOfPairs(among: 2) == 0.95)
+    #expect(abs(Finding.levelOfPairs(among: 7) - (1 - 0.05 / 21)) <= 1e-15)
+  }
+}

@@ -22,7 +22,7 @@ struct Run: ParsableCommand {
         options.warn(
           """
           \(options.scenario): warning: study.kind: 'allocate' simulates nothing, so --policy, \
-          --replications and --seed change nothing.
+          --replications, --precision and --seed change nothing.
           """)
       }
       try Allocate.run(

@@ -14,8 +14,20 @@ struct StudyOptions: ParsableArguments {
       valueName: "name"))
   var policies: [Policy] = []
 
-  @Option(help: "Simulated worlds, instead of the scenario's number.")
+  @Option(
+    help: ArgumentHelp(
+      "Simulated worlds, instead of the scenario's number; with --precision, the most.",
+      valueName: "n"))
   var replications: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Simulate until net contribution, or with several policies each difference from the baseline, \
+      is known to this share of what the baseline earns, 0.01 for 1 %: at most \
+      \(Scenario.defaultReplicationLimit) worlds, or --replications.
+      """, valueName: "share"))
+  var precision: Double?
 
   @Option(help: "Where the random numbers start, instead of the scenario's seed.")
   var seed: UInt64?
@@ -32,11 +44,19 @@ struct StudyOptions: ParsableArguments {
           + "\(Scenario.allowedReplications.lowerBound) to \(Scenario.allowedReplications.upperBound)"
       )
     }
+    if let precision, !Scenario.allowedPrecisions.contains(precision) {
+      throw ValidationError(
+        "--precision is \(precision); use a share from "
+          + "\(Scenario.allowedPrecisions.lowerBound) to \(Scenario.allowedPrecisions.upperBound), "
+          + "such as 0.01 for 1 %")
+    }
     if threads < 1 { throw ValidationError("--threads is \(threads); use at least 1") }
   }
 
   /// Whether an option was given that matters to simulations alone.
-  var asksForSimulation: Bool { !policies.isEmpty || replications != nil || seed != nil }
+  var asksForSimulation: Bool {
+    !policies.isEmpty || replications != nil || precision != nil || seed != nil
+  }
 
   /// The design of a scenario with these options.
   ///
@@ -47,7 +67,11 @@ struct StudyOptions: ParsableArguments {
   func design(of scenario: Scenario, isSingle: Bool = false) -> PolicyStudy.Design {
     var design = scenario.design(policies: policies)
     if isSingle && policies.isEmpty { design.policies = [design.baseline] }
-    design.replications = replications ?? design.replications
+    // How long to run is one choice: what is said here replaces all that the scenario says of it.
+    if replications != nil || precision != nil {
+      design.replications = replications ?? Scenario.defaultReplicationLimit
+      design.precision = precision
+    }
     design.seed = seed ?? design.seed
     return design
   }
@@ -58,8 +82,8 @@ struct StudyOptions: ParsableArguments {
   {
     try output.check()
     let plans = try options.plans(of: design)
-    let bar =
-      Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: design.replications) : nil
+    let total = design.precision == nil ? design.replications : nil
+    let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: total) : nil
     defer { bar?.finish() }
     return PolicyStudy(design, plans: plans, threads: threads) { bar?.advance() }
   }
