@@ -1,0 +1,55 @@
+import Foundation
+import Simulation
+
+extension Table {
+  /// The most memory that a large study holds, and how that grows with replications.
+  mutating func addMemory() throws {
+    let counts = [640, 2_560]
+    section(
+      "Memory",
+      "5 000 accounts, 143 KAMs, six policies, two threads; peak of a process of its own each")
+    let peaks = try counts.map(MemoryProbe.measure(replications:))
+    for (count, peak) in zip(counts, peaks) { row("peak, \(count) replications", peak, "MiB") }
+    let slope = (peaks[1] - peaks[0]) / Double(counts[1] - counts[0])
+    row("growth per 1 000 replications", 1_000 * slope, "MiB")
+    row(
+      "peak at 10 000 replications, extrapolated",
+      peaks[1] + slope * Double(10_000 - counts[1]), "MiB", bar: .atMost(1_024))
+  }
+}
+
+/// A run of the benchmark that only simulates a large study and prints how much memory it took.
+enum MemoryProbe {
+  private static let option = "--memory-probe"
+
+  /// The replications that the command line asks for, if this run is a probe.
+  static var replications: Int? {
+    let arguments = CommandLine.arguments
+    return arguments.count == 3 && arguments[1] == option ? Int(arguments[2]) : nil
+  }
+
+  /// Simulates, and prints the peak in MiB.
+  ///
+  /// The horizon is a tenth of a year, since memory does not grow with it.
+  static func run(replications: Int) throws {
+    let subject = Subject(accounts: 5_000)
+    let plans = try subject.plans()
+    let experiment = subject.experiment(replications: replications, years: 0.1)
+    let outcomes = experiment.run(plans, threads: 2)
+    precondition(outcomes.count == plans.count, "an outcome is missing")
+    print(peakMemory())
+  }
+
+  /// Runs this program again as a probe.
+  static func measure(replications: Int) throws -> Double {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = Bundle.main.executableURL
+    process.arguments = [option, "\(replications)"]
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
+  }
+}
