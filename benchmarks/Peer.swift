@@ -1,7 +1,6 @@
-import Foundation
+import Allocation
 import PortfolioModel
 import Simulation
-import Statistics
 
 extension Table {
   /// Ours beside the same model in Python, each policy run alone: the time, and whether they agree.
@@ -9,154 +8,66 @@ extension Table {
     let subject = Subject(accounts: Subject.accountsPerKAM)
     let policies: [Policy] = [.equal, .value]
     let plans = try subject.plans(policies)
-    let (rounds, theirReplications, ourReplications) = (9, 60, 1_000)
     section(
       "Against the same model in Python with SimPy",
-      "one KAM with 35 accounts, per account-year, one policy a run; SimPy without start-up and imports"
-    )
-
-    let peer: Peer
-    var runs: [Peer.Run] = []
-    var ours: [[Timing]] = []
+      "one KAM with 35 accounts, one policy a run, one thread; SimPy without start-up and imports")
     do {
-      peer = try Peer(subject)
-      for round in 0..<rounds {
-        runs.append(try peer.run(policies, replications: theirReplications, seed: round))
-        let experiment = subject.experiment(replications: ourReplications)
-        ours.append(
-          time(rounds: 1, plans.map { plan in { _ = experiment.run([plan], threads: 1) } }))
+      let rounds = try peerRounds(subject, policies, plans)
+      note("Python \(rounds[0].theirs.python), SimPy \(rounds[0].theirs.simpy)")
+      for (index, policy) in policies.enumerated() {
+        addTimes(
+          of: policy, rounds.map { ($0.theirs.seconds(of: policy), $0.ours[index]) }, subject)
       }
+      addAgreement(rounds.map(\.theirs), policies, plans, subject)
     } catch let unavailable as Peer.Unavailable {
       note("skipped: \(unavailable.reason)")
-      return
     }
-    note("Python \(runs[0].python), SimPy \(runs[0].simpy)")
+  }
 
-    let theirYears = subject.accountYears(replications: theirReplications)
-    let ourYears = subject.accountYears(replications: ourReplications)
-    for (index, policy) in policies.enumerated() {
-      let theirSeconds = runs.map { $0.seconds(of: policy) / theirYears }
-      let ourSeconds = ours.map { $0[index].user[0] / ourYears }
-      let steps = ours.map { $0[index].step[0] }
-      func add(_ name: String, _ seconds: [Double]) {
-        row(
-          name, nanoseconds: seconds.median * 1e9, steps: zip(seconds, steps).map(/).median)
-      }
-      add("SimPy, \(policy.rawValue)", theirSeconds)
-      add("Salkku, \(policy.rawValue)", ourSeconds)
+  private static let peerReplications = (theirs: 60, ours: 1_000)
+
+  /// Runs the two programs in turn.
+  private func peerRounds(
+    _ subject: Subject, _ policies: [Policy], _ plans: [AllocationPlan]
+  ) throws -> [(theirs: Peer.Run, ours: [Timing])] {
+    let peer = try Peer(subject)
+    let experiment = subject.experiment(replications: Self.peerReplications.ours)
+    return try (0..<9).map { round in
+      let theirs = try peer.run(
+        policies, replications: Self.peerReplications.theirs, seed: round)
+      let ours = time(
+        rounds: 1, plans.map { plan in { _ = experiment.run([plan], threads: 1) } })
+      return (theirs, ours)
+    }
+  }
+
+  private mutating func addTimes(
+    of policy: Policy, _ rounds: [(theirs: Double, ours: Timing)], _ subject: Subject
+  ) {
+    let theirYears = subject.accountYears(replications: Self.peerReplications.theirs)
+    let ourYears = subject.accountYears(replications: Self.peerReplications.ours)
+    let theirs = rounds.map { $0.theirs / theirYears }
+    let ours = rounds.map { $0.ours.user[0] / ourYears }
+    let steps = rounds.map { $0.ours.step[0] }
+    for (program, seconds) in [("SimPy", theirs), ("Salkku", ours)] {
       row(
-        "SimPy / Salkku, \(policy.rawValue)", zip(theirSeconds, ourSeconds).map(/).median, "times",
-        bar: .atLeast(300))
+        "an account-year of \(policy.rawValue), \(program)", nanoseconds: seconds.median * 1e9,
+        steps: zip(seconds, steps).map(/).median)
     }
+    row(
+      "SimPy / Salkku, \(policy.rawValue)", zip(theirs, ours).map(/).median, "times",
+      bar: .atLeast(300))
+  }
 
+  /// The means of all metrics, theirs of all rounds beside ours of many replications.
+  private mutating func addAgreement(
+    _ runs: [Peer.Run], _ policies: [Policy], _ plans: [AllocationPlan], _ subject: Subject
+  ) {
     let outcomes = subject.experiment(replications: 20_000, seed: 7).run(plans, threads: 2)
     let distances = zip(policies, outcomes).flatMap { policy, outcome in
       Peer.distances(runs, outcome, policy: policy, triggers: subject.portfolio.triggers)
     }
     row("metrics compared, both policies", Double(distances.count))
     row("largest difference, standard errors", distances.max() ?? .infinity, bar: .atMost(4))
-  }
-}
-
-/// The independent program in `benchmarks/peers`.
-private struct Peer {
-  /// Why the program can't be run here.
-  struct Unavailable: Error {
-    let reason: String
-  }
-
-  /// What the program prints.
-  struct Run: Decodable {
-    struct Simulated: Decodable {
-      let seconds: Double
-      let values: [String: [Double?]]
-    }
-
-    let python: String
-    let simpy: String
-    let policies: [String: Simulated]
-
-    func seconds(of policy: Policy) -> Double { policies[policy.rawValue]?.seconds ?? .nan }
-  }
-
-  private static let folder = projectFolder.appending(path: "benchmarks/peers")
-  private let caseFile: URL
-
-  /// Hands the subject to the program; what it doesn't say has the same defaults there.
-  init(_ subject: Subject) throws {
-    struct Case: Encodable {
-      struct KAM: Encodable {
-        let id: String
-        let fte: Double
-      }
-
-      struct Account: Encodable {
-        let id: String
-        let annualRevenue: Double
-        let potential: Double
-        let tier: String?
-        let kam: String?
-      }
-
-      let horizonYears: Double
-      let team: [KAM]
-      let accounts: [Account]
-    }
-
-    let portfolio = subject.portfolio
-    let content = Case(
-      horizonYears: Subject.years, team: portfolio.team.map { Case.KAM(id: $0.id, fte: $0.fte) },
-      accounts: portfolio.accounts.map {
-        Case.Account(
-          id: $0.id, annualRevenue: $0.annualRevenue, potential: $0.potential, tier: $0.tier,
-          kam: $0.kam)
-      })
-    caseFile = FileManager.default.temporaryDirectory.appending(
-      path: "salkku-benchmark-\(ProcessInfo.processInfo.processIdentifier).json")
-    try JSONEncoder().encode(content).write(to: caseFile)
-  }
-
-  /// Simulates in a process of its own.
-  func run(_ policies: [Policy], replications: Int, seed: Int) throws -> Run {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = Self.folder.appending(path: "python")
-    process.arguments =
-      [
-        Self.folder.appending(path: "time_simpy_model.py").path, caseFile.path,
-        "--replications", "\(replications)", "--seed", "\(seed)",
-      ] + policies.flatMap { ["--policy", $0.rawValue] }
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let result = output.fileHandleForReading.readDataToEndOfFile()
-    let complaint = String(
-      decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Unavailable(
-        reason: complaint.split(separator: "\n").last.map(String.init) ?? "no reason given")
-    }
-    return try JSONDecoder().decode(Run.self, from: result)
-  }
-
-  /// How far the two programs' means of every metric lie apart, in standard errors.
-  ///
-  /// The other program does not report pending events, which the other fates of the events fix.
-  static func distances(
-    _ runs: [Run], _ outcome: Outcome, policy: Policy, triggers: [TriggerType]
-  ) -> [Double] {
-    outcome.metrics.compactMap { metric in
-      if case .events(.pending, _) = metric { return nil }
-      let name = metric.name(triggers: triggers.map(\.name))
-      let theirs = Estimate(runs.flatMap { $0.policies[policy.rawValue]?.values[name] ?? [] })
-      let ours = Estimate(outcome.observations(of: metric))
-      guard let ours, let theirs, let ourError = ours.standardError,
-        let theirError = theirs.standardError
-      else { return .infinity }
-      let difference = abs(ours.mean - theirs.mean)
-      return difference == 0
-        ? 0 : difference / (ourError * ourError + theirError * theirError).squareRoot()
-    }
   }
 }

@@ -9,7 +9,7 @@ extension Table {
     let plans = try subject.plans([.equal])
     section(
       "Where the time goes",
-      "350 accounts, 10 KAMs, policy equal, \(replications) replications, one thread, per account-year"
+      "350 accounts, 10 KAMs, policy equal, \(replications) replications, one thread; times of an account-year"
     )
     let timings = time([
       { subject.drawWords(replications: replications) },
