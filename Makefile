@@ -1,14 +1,20 @@
-# make run    build Salkku and compare policies on the shipped 701 real accounts
-# make test   check format, build without warnings, run every test
-# make bench  time the engine
-# make build  build ./.build/release/salkku
+# make run           build Salkku and compare policies on the shipped 701 real accounts
+# make test          check format, build without warnings, run every test
+# make bench         print the table of docs/performance.md
+# make build         build ./.build/release/salkku
+# make native        build ./.build/native/release/salkku, faster, for processors like this one's only
+# make bench-native  print the table for that build
 
 SCENARIO = scenarios/adventureworks/scenario.yaml
 RESULTS = results/adventureworks
 SUDO = $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 GLPK_HEADERS = /usr/include/glpk.h /usr/local/include/glpk.h /opt/homebrew/include/glpk.h
 
-.PHONY: run test bench build libraries swift
+# The results of both builds are the same to the bit: products and sums must not be fused.
+CPU = $(if $(filter arm64 aarch64,$(shell uname -m)),-mcpu,-march)
+NATIVE = --scratch-path .build/native -Xcc $(CPU)=native -Xcc -ffp-contract=off -Xswiftc -DNATIVE
+
+.PHONY: run test bench build native bench-native libraries swift
 
 run: build
 	.build/release/salkku run $(SCENARIO) --json $(RESULTS).json --csv $(RESULTS)
@@ -25,7 +31,15 @@ test: libraries
 	swift test --filter SimulationTests
 
 bench: libraries
-	swift run -c release benchmarks
+	swift build -c release --product benchmarks
+	.build/release/benchmarks
+
+native: libraries
+	swift build -c release --product salkku $(NATIVE)
+
+bench-native: libraries
+	swift build -c release --product benchmarks $(NATIVE)
+	.build/native/release/benchmarks
 
 libraries: swift
 	@for header in $(GLPK_HEADERS); do if [ -f $$header ]; then exit 0; fi; done; \

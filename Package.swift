@@ -49,8 +49,11 @@ let package = Package(
 
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["Allocation", "GLPKSolver", "PortfolioModel", "Simulation"],
-      path: "benchmarks", exclude: ["peers"], sources: ["main.swift"]),
+      dependencies: [
+        "Allocation", "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics",
+        "Study",
+      ],
+      path: "benchmarks", exclude: ["peers"]),
 
     // MARK: - Tests
 
