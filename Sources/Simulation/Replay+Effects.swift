@@ -64,7 +64,11 @@ extension Replay {
     if accounts[account].isLost { return }
     let parameters = setting.model.parameters
     let care = careResponse(of: account, at: time, in: setting)
-    if expansion.uniform < parameters.expansionWin * care {
+    let isWon = expansion.uniform < parameters.expansionWin * care
+    note(
+      win: isWon, odds: care, of: parameters.expansionCaptures * accounts[account].potential,
+      on: account, at: time, in: setting)
+    if isWon {
       totals.careWon += win(parameters.expansionCaptures, on: account, at: time, in: setting)
     }
   }
@@ -78,14 +82,18 @@ extension Replay {
     let account = Int(candidate.account)
     if accounts[account].isLost { return }
     var factor = candidate.fixedFactor
+    var bound = candidate.fixedFactor
     for index in Int(candidate.openStart)..<Int(candidate.openEnd) {
       let risk = world.openRisks[index]
+      bound *= risk.factor
       if !responses[Int(risk.event)].isRiskEnded { factor *= risk.factor }
     }
     let care = careResponse(of: account, at: time, in: setting)
-    if candidate.limit < (1 - setting.model.parameters.careEffect * care) * factor {
-      lose(account, at: time)
-    }
+    let hazard = (1 - setting.model.parameters.careEffect * care) * factor
+    let isAccepted = candidate.limit < hazard
+    // The world keeps a candidate only if its limit is below the bound.
+    note(loss: isAccepted, odds: hazard / bound, of: account, at: time, in: setting)
+    if isAccepted { lose(account, at: time) }
   }
 
   /// A lost account stays lost; its queued work is dropped when its turn comes.

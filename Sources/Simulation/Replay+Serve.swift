@@ -142,7 +142,10 @@ extension Replay {
       }
     }
     for account in 0..<accounts.count where !accounts[account].isLost {
-      if world.follows[departure * accounts.count + account] {
+      let follows = world.follows[departure * accounts.count + account]
+      let odds = setting.model.world.accounts[setting.group.accounts[account]].follow
+      note(loss: follows, odds: odds, of: account, at: time, in: setting)
+      if follows {
         lose(account, at: time)
         totals.followedAccounts += 1
         totals.followedRevenue += accounts[account].revenue

@@ -1,0 +1,34 @@
+import PortfolioModel
+import Statistics
+
+/// What an account's revenue comes to under a plan, roughly: steady care, mean risks, no responses.
+///
+/// Revenue lasts until the account churns, potential turns into revenue as care wins it, and money
+/// loses worth: three rates that are constant, as in the value of days of the linear program.
+struct Prospect: Sendable {
+  /// What revenue loses a year: churn and discount.
+  private let loss: Double
+  /// What potential turns into revenue a year.
+  private let growth: Double
+
+  init(of account: Int, careDays: Double, model: ReplayModel) {
+    let (terms, parameters) = (model.terms[account], model.parameters)
+    let engagement =
+      terms.decay > 0 ? parameters.engagement(underCareDays: careDays) : terms.engagement
+    let care = careResponse(engagement: engagement, kappa: terms.kappa)
+    loss = terms.hazard * (1 - parameters.careEffect * care) + parameters.discountRate
+    growth =
+      parameters.expansionRate * parameters.expansionWin * parameters.expansionCaptures * care
+  }
+
+  /// The worth of an account for some years, money per unit of margin.
+  func worth(revenue: Double, potential: Double, years: Double) -> Double {
+    (revenue + potential) * ReplayModel.annuity(years: years, rate: loss)
+      - potential * ReplayModel.annuity(years: years, rate: loss + growth)
+  }
+
+  /// What it adds for some years to win revenue now that care would win later.
+  func worth(ofWinning revenue: Double, years: Double) -> Double {
+    revenue * ReplayModel.annuity(years: years, rate: loss + growth)
+  }
+}
