@@ -13,7 +13,7 @@ public struct Outcome: Equatable, Sendable {
   /// Shape: `[metrics][replications]`.
   private let columns: [[Double]]
   /// What chance decided beyond its odds, money: one value per replication, with mean 0.
-  package let luck: [Double]
+  let luck: [Double]
 
   init(
     name: String, metrics: [Metric], columns: [[Double]], luck: [Double],

@@ -1,22 +1,29 @@
 import PortfolioModel
 import Statistics
 
-/// What an account's revenue comes to under a plan, roughly: steady care, mean risks, no responses.
+/// What an account's revenue comes to under a plan, roughly: steady care, mean risks and departures.
 ///
-/// Revenue lasts until the account churns, potential turns into revenue as care wins it, and money
-/// loses worth: three rates that are constant, as in the value of days of the linear program.
+/// Revenue lasts until the account is lost, potential turns into revenue as care wins it, and money
+/// loses worth: three constant rates, much as in the value of days of the linear program.
 struct Prospect: Sendable {
-  /// What revenue loses a year: churn and discount.
+  /// What revenue loses a year: churn, accounts that follow a KAM, and discount.
   private let loss: Double
   /// What potential turns into revenue a year.
   private let growth: Double
 
-  init(of account: Int, careDays: Double, model: ReplayModel) {
+  init(of account: Int, kam: Int?, careDays: Double, model: ReplayModel) {
     let (terms, parameters) = (model.terms[account], model.parameters)
     let engagement =
       terms.decay > 0 ? parameters.engagement(underCareDays: careDays) : terms.engagement
     let care = careResponse(engagement: engagement, kappa: terms.kappa)
-    loss = terms.hazard * (1 - parameters.careEffect * care) + parameters.discountRate
+    let year = parameters.workingDaysPerYear
+    let leaving = kam.map { model.world.seats[$0].hazard } ?? 0
+    let departures = leaving / (1 + leaving * parameters.vacancy)
+    let risk = -Elementary.expMinusOne(-departures * parameters.departureRiskDays)
+    loss =
+      terms.hazard * (1 - parameters.careEffect * care)
+      * (1 + (parameters.departureRiskFactor - 1) * risk)
+      + departures * year * model.world.accounts[account].follow + parameters.discountRate
     growth =
       parameters.expansionRate * parameters.expansionWin * parameters.expansionCaptures * care
   }

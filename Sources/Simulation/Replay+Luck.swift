@@ -35,7 +35,7 @@ extension Replay {
     note(isWon, odds: odds, worth: worth, account, at: time, in: setting)
   }
 
-  /// - Parameter worth: At that time, per unit of margin.
+  /// Adds a decision whose worth, at its time and per unit of margin, is known.
   private mutating func note(
     _ happens: Bool, odds: Double, worth: Double, _ account: Int, at time: Double,
     in setting: Setting

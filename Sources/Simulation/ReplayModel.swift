@@ -92,7 +92,7 @@ struct GroupPlan: Sendable {
     let types = model.world.triggers.indices
     let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
     prospects = group.accounts.map {
-      Prospect(of: $0, careDays: plan.careDays[$0], model: model)
+      Prospect(of: $0, kam: group.kam, careDays: plan.careDays[$0], model: model)
     }
     sessionInterval = group.accounts.map {
       group.kam == nil || plan.careDays[$0] <= 0 ? .infinity : daysOfSessions / plan.careDays[$0]

@@ -261,7 +261,7 @@ struct PrecisionTests {
     #expect(precision.isAsAsked)
     #expect(study.replications < 6400)
     let baseline = try #require(
-      Estimate(study.alternative(.equal).outcome.observations(of: .netContribution)))
+      study.alternative(.equal).outcome.estimate(of: [.netContribution]))
     let level = 1 - 0.05 / 3
     let halfWidths = [Policy.reactive, .value].compactMap {
       study.difference(from: .equal, to: $0, in: [.netContribution])?.halfWidth(level: level)
