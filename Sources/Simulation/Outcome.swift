@@ -12,8 +12,10 @@ public struct Outcome: Equatable, Sendable {
   ///
   /// Shape: `[metrics][replications]`.
   private let columns: [[Double]]
-  /// What chance decided beyond its odds, money: one value per replication, with mean 0.
-  let luck: [Double]
+  /// What chance decided beyond its odds, money over the horizon: one value per replication.
+  ///
+  /// Its mean is 0 whatever the plan, and much of what replications differ by is luck.
+  public let luck: [Double]
 
   init(
     name: String, metrics: [Metric], columns: [[Double]], luck: [Double],

@@ -13,6 +13,8 @@ struct Prospect: Sendable {
 
   init(of account: Int, kam: Int?, careDays: Double, model: ReplayModel) {
     let (terms, parameters) = (model.terms[account], model.parameters)
+    // Plans that differ by rounding alone come to the same, and are to have the same luck.
+    let careDays = Double(Float(careDays))
     let engagement =
       terms.decay > 0 ? parameters.engagement(underCareDays: careDays) : terms.engagement
     let care = careResponse(engagement: engagement, kappa: terms.kappa)
