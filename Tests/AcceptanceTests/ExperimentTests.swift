@@ -61,7 +61,7 @@ struct ExperimentTests {
   ///
   /// The first precision stops most experiments at the second to sixth look, the second at the first
   /// ones, where the danger is greatest.
-  @Test(arguments: [0.017, 0.024])
+  @Test(arguments: [0.015, 0.021])
   func `an interval that was waited for covers the truth about as often as it says`(
     precision: Double
   ) throws {
@@ -93,7 +93,7 @@ struct ExperimentTests {
   @Test func `a difference that was waited for is covered about as often as it says`() throws {
     let portfolio = Self.portfolio(accounts: 12, kams: 1)
     let plans = [Self.equal(portfolio), Self.value(portfolio)]
-    let precision = 0.006
+    let precision = 0.003
     func difference(_ outcomes: [Outcome]) throws -> Estimate {
       try #require(outcomes[1].difference(from: outcomes[0], in: [.netContribution]))
     }
