@@ -1,4 +1,3 @@
-import Foundation
 import PortfolioModel
 import Statistics
 import Testing
@@ -65,14 +64,15 @@ func `luck has mean 0 under every plan, whichever decision it comes from`(
     team: [kam { $0.departure = 0.9 }], parameters: still { $0.follow = 0.6 })
   var rig = Rig(portfolio, plan(for: portfolio), years: 3)
   // Departures a year: a hazard of ln 10, and 60 of 220 days of vacancy after each. No churn, no discount.
-  let departures = log(10) / (1 + log(10) * 60 / 220)
+  let departures = Elementary.log(10) / (1 + Elementary.log(10) * 60 / 220)
   var (follows, stays) = (0, 0)
   for replication in 0..<50 {
     rig.run(replication)
     var expected = 0.0
     for (index, departure) in rig.departures.enumerated() {
       let years = (660 - departure) / 220
-      let worth = 0.6 * 1_000 * (1 - exp(-0.3 * departures * years)) / (0.3 * departures)
+      let worth =
+        0.6 * 1_000 * -Elementary.expMinusOne(-0.3 * departures * years) / (0.3 * departures)
       let isLost = rig.world.follows[index]
       expected -= worth * ((isLost ? 1 : 0) - 0.3)
       if isLost {
