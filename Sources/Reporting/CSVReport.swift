@@ -30,15 +30,14 @@ public struct CSVReport {
     let triggers = study.design.portfolio.triggers.map(\.name)
     let baseline = study.design.baseline
     let metrics = study.alternatives.flatMap { alternative in
-      zip(alternative.outcome.metrics, alternative.outcome.observations)
-        .map { metric, observations -> [String] in
-          let estimate = Estimate(observations)
-          return [alternative.policy.rawValue, field(metric.name(triggers: triggers))]
-            + [
-              estimate?.mean, estimate?.standardError, estimate?.halfWidth(),
-              estimate?.percentiles.p5, estimate?.percentiles.p50, estimate?.percentiles.p95,
-            ].map(number)
-        }
+      alternative.outcome.metrics.map { metric -> [String] in
+        let estimate = alternative.outcome.estimate(of: [metric])
+        return [alternative.policy.rawValue, field(metric.name(triggers: triggers))]
+          + [
+            estimate?.mean, estimate?.standardError, estimate?.halfWidth(),
+            estimate?.percentiles.p5, estimate?.percentiles.p50, estimate?.percentiles.p95,
+          ].map(number)
+      }
     }
     let comparisons = study.alternatives.filter { $0.policy != baseline }.flatMap { alternative in
       alternative.outcome.metrics.map { metric -> [String] in

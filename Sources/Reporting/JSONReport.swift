@@ -94,10 +94,11 @@ private struct AlternativeRecord: Encodable {
     team = SeatRecord.all(of: portfolio, alternative.allocation)
     let triggers = portfolio.triggers.map(\.name)
     metrics = Dictionary(
-      uniqueKeysWithValues: zip(alternative.outcome.metrics, alternative.outcome.observations)
-        .compactMap { metric, observations in
-          MetricRecord(observations).map { (metric.name(triggers: triggers), $0) }
-        })
+      uniqueKeysWithValues: alternative.outcome.metrics.compactMap { metric in
+        alternative.outcome.estimate(of: [metric]).map {
+          (metric.name(triggers: triggers), MetricRecord($0))
+        }
+      })
     plan = PlanRecord.all(
       of: portfolio, alternative.plan.careDays, alternative.allocation,
       delivered: alternative.outcome.accounts, replications: study.replications)
@@ -141,8 +142,7 @@ private struct MetricRecord: Encodable {
   let p50: Double
   let p95: Double
 
-  init?(_ observations: [Double?]) {
-    guard let estimate = Estimate(observations) else { return nil }
+  init(_ estimate: Estimate) {
     mean = estimate.mean
     standardError = estimate.standardError
     halfWidth95 = estimate.halfWidth()

@@ -119,7 +119,7 @@ public struct PolicyReport {
     let cells = columns.map { column in
       column.cells(
         for: ranking.map {
-          Estimate(study.alternative($0).outcome.observations(ofSum: column.metrics))
+          study.alternative($0).outcome.estimate(of: column.metrics)
         })
     }
     var table = TextTable(

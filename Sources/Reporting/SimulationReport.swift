@@ -32,10 +32,9 @@ public struct SimulationReport {
       ("measure", .left), ("mean", .right), ("p5", .right), ("p50", .right), ("p95", .right),
       ("unit", .left),
     ])
-    for (metric, observations) in zip(alternative.outcome.metrics, alternative.outcome.observations)
-    {
+    for metric in alternative.outcome.metrics {
       let name = metric.name(triggers: triggers)
-      guard let estimate = Estimate(observations) else {
+      guard let estimate = alternative.outcome.estimate(of: [metric]) else {
         table.add([name, "none", "", "", "", ""])
         continue
       }

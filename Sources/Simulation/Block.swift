@@ -17,6 +17,8 @@ struct Block: Sendable {
     ///
     /// Shape: `[replications of the block * metrics]`.
     var observations: [Double] = []
+    /// What chance decided beyond its odds, one value per replication.
+    var luck: [Double] = []
     /// Sum, then sum of squares over replications of care days, response days and survival.
     ///
     /// Shape: `[accounts * sumsPerAccount]`.
@@ -60,6 +62,7 @@ struct Block: Sendable {
       for plan in plans.indices {
         results[plan].observations.append(
           contentsOf: metrics.lazy.map { totals[plan].value(of: $0, model: model) ?? .nan })
+        results[plan].luck.append(totals[plan].luck)
       }
       progress?()
     }

@@ -100,7 +100,8 @@ public struct Experiment: Sendable {
           survival: estimate(2, per: 1))
       }
       return Outcome(
-        name: plan.name, metrics: metrics, columns: result.columns, accounts: accounts)
+        name: plan.name, metrics: metrics, columns: result.columns, luck: result.luck,
+        accounts: accounts)
     }
   }
 }

@@ -9,6 +9,8 @@ struct Merge: Sendable {
     ///
     /// Shape: `[metrics][replications]`.
     fileprivate(set) var columns: [[Double]]
+    /// What chance decided beyond its odds, one value per replication.
+    fileprivate(set) var luck: [Double] = []
     /// As in `Block.Result`.
     fileprivate(set) var accountSums: [Double]
   }
@@ -50,6 +52,7 @@ struct Merge: Sendable {
       for (index, value) in result.observations.enumerated() {
         plans[plan].columns[index % metrics.count].append(value)
       }
+      plans[plan].luck += result.luck
       for (index, sum) in result.accountSums.enumerated() {
         plans[plan].accountSums[index] += sum
       }
@@ -60,8 +63,11 @@ struct Merge: Sendable {
   /// Looks whether a block that was merged makes the experiment precise enough.
   private mutating func look(at results: [Block.Result]) {
     guard watch != nil, let metric = metrics.firstIndex(of: .netContribution) else { return }
-    for row in stride(from: metric, to: results[0].observations.count, by: metrics.count) {
-      watch?.add { results[$0].observations[row] }
+    for replication in results[0].luck.indices {
+      watch?.add { plan in
+        results[plan].observations[replication * metrics.count + metric]
+          - results[plan].luck[replication]
+      }
     }
     isPreciseEnough = watch?.isReached ?? false
   }

@@ -81,6 +81,9 @@ public enum Metric: Hashable, Sendable {
     }
   }
 
+  /// Whether luck is a part of it, and of the same size: money over the horizon.
+  var holdsLuck: Bool { unit == .money }
+
   /// What a value counts in.
   public var unit: Unit {
     switch self {

@@ -12,11 +12,19 @@ public struct Outcome: Equatable, Sendable {
   ///
   /// Shape: `[metrics][replications]`.
   private let columns: [[Double]]
+  /// What chance decided beyond its odds, money over the horizon: one value per replication.
+  ///
+  /// Its mean is 0 whatever the plan, and much of what replications differ by is luck.
+  public let luck: [Double]
 
-  init(name: String, metrics: [Metric], columns: [[Double]], accounts: [AccountOutcome]) {
+  init(
+    name: String, metrics: [Metric], columns: [[Double]], luck: [Double],
+    accounts: [AccountOutcome]
+  ) {
     self.name = name
     self.metrics = metrics
     self.columns = columns
+    self.luck = luck
     self.accounts = accounts
   }
 
@@ -44,10 +52,28 @@ public struct Outcome: Equatable, Sendable {
     }
   }
 
+  /// What the replications say about a metric, or about a sum of several; `nil` where none has it.
+  ///
+  /// Of money over the horizon the mean and its error are taken without luck: the mean is the
+  /// same, its error smaller.
+  public func estimate(of metrics: [Metric]) -> Estimate? {
+    Estimate(
+      observations(ofSum: metrics), control: metrics.contains(where: \.holdsLuck) ? luck : nil)
+  }
+
+  /// What the replications say about how much more of a metric, or of a sum, there is than under a
+  /// baseline.
+  public func difference(from baseline: Outcome, in metrics: [Metric]) -> Estimate? {
+    Estimate.pairedDifference(
+      baseline: baseline.observations(ofSum: metrics), candidate: observations(ofSum: metrics),
+      control: metrics.contains(where: \.holdsLuck) ? zip(luck, baseline.luck).map(-) : nil)
+  }
+
   /// Whether two outcomes are the same in every number.
   public static func == (left: Outcome, right: Outcome) -> Bool {
     left.name == right.name && left.metrics == right.metrics
-      && left.observations == right.observations && left.accounts == right.accounts
+      && left.observations == right.observations && left.luck == right.luck
+      && left.accounts == right.accounts
   }
 
   private static func optional(_ column: [Double]) -> [Double?] {

@@ -35,7 +35,9 @@ public struct PrecisionGoal: Equatable, Sendable {
   /// - Returns: The largest of all figures; infinite where the baseline's mean can't be told from 0.
   public func remainingError(in outcomes: [Outcome]) -> Double {
     var watch = PrecisionWatch(self, plans: outcomes.count)
-    let earned = outcomes.map { $0.observations(of: .netContribution).compactMap { $0 } }
+    let earned = outcomes.map { outcome in
+      zip(outcome.observations(of: .netContribution).compactMap { $0 }, outcome.luck).map(-)
+    }
     for replication in 0..<(earned.first?.count ?? 0) {
       watch.add { earned[$0][replication] }
     }
@@ -56,7 +58,7 @@ struct PrecisionWatch: Sendable {
     differences = Array(repeating: Tally(), count: plans)
   }
 
-  /// Takes in one replication, given what each plan earned.
+  /// Takes in one replication, given what each plan earned without luck.
   mutating func add(netContribution: (Int) -> Double) {
     let earned = netContribution(goal.baseline)
     baseline.add(earned)

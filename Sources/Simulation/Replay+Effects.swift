@@ -32,11 +32,11 @@ extension Replay {
   mutating func consider(_ expansion: World.Expansion, at time: Double, in setting: Setting) {
     let account = Int(expansion.account)
     if accounts[account].isLost { return }
-    let isWon = expansion.uniform < careResponse(of: account, at: time, in: setting)
-    let share = setting.model.parameters.expansionCaptures
-    wins.append(
-      Win(account: expansion.account, isByCare: true, time: time, share: share),
-      count: isWon ? 1 : 0)
+    let care = careResponse(of: account, at: time, in: setting)
+    occasions.append(
+      Occasion(
+        kind: .expansion, happens: expansion.uniform < care, account: expansion.account,
+        time: time, share: setting.model.parameters.expansionCaptures, odds: care))
   }
 
   /// A candidate is accepted with probability `h(t)` over the bound: thinning.
@@ -47,20 +47,29 @@ extension Replay {
   ) {
     let account = Int(candidate.account)
     if accounts[account].isLost { return }
-    var factor = candidate.fixedFactor
+    var (factor, bound) = (candidate.fixedFactor, candidate.fixedFactor)
     for index in Int(candidate.openStart)..<Int(candidate.openEnd) {
       let risk = world.openRisks[index]
+      bound *= risk.factor
       if ended[Int(risk.response)] > time { factor *= risk.factor }
     }
     let care = careResponse(of: account, at: time, in: setting)
-    if candidate.limit < (1 - setting.model.parameters.careEffect * care) * factor {
-      lose(account, at: time)
-    }
+    let hazard = (1 - setting.model.parameters.careEffect * care) * factor
+    // The world keeps a candidate only if its limit is below the bound.
+    considerLoss(
+      of: account, at: time, isLost: candidate.limit < hazard, odds: hazard / bound)
   }
 
-  /// A lost account stays lost; its queued work is dropped when its turn comes.
-  mutating func lose(_ account: Int, at time: Double) {
-    accounts[account].lostAt = time
-    presence[account] |= Presence.lost
+  /// Chance decides whether an account is lost; a lost one stays lost, and its queued work is dropped
+  /// when its turn comes.
+  mutating func considerLoss(of account: Int, at time: Double, isLost: Bool, odds: Double) {
+    occasions.append(
+      Occasion(
+        kind: .loss, happens: isLost, account: Int32(truncatingIfNeeded: account), time: time,
+        odds: odds))
+    if isLost {
+      accounts[account].lostAt = time
+      presence[account] |= Presence.lost
+    }
   }
 }

@@ -14,7 +14,7 @@ extension Replay {
       case .candidate: consider(world.candidates[index], at: time, world, in: setting)
       case .expansion: consider(world.expansions[index], at: time, in: setting)
       case .departure: depart(index, at: time, world, in: setting)
-      case .response, .care, .win: break
+      case .response, .care, .occasion: break
       }
     }
     work(until: setting.model.horizon, world, timeline, setting.plan)
@@ -110,13 +110,17 @@ extension Replay {
     totals.departures += 1
     if interrupted != Seat.nobody { putBack(interrupted, world) }
     for account in 0..<accounts.count where !accounts[account].isLost {
-      if world.follows[departure * accounts.count + account] {
-        lose(account, at: time)
+      let position = setting.group.accounts[account]
+      let follows = world.follows[departure * accounts.count + account]
+      considerLoss(
+        of: account, at: time, isLost: follows,
+        odds: setting.model.world.accounts[position].follow)
+      if follows {
         accounts[account].hasFollowed = true
       } else {
-        let dependency = setting.model.terms[setting.group.accounts[account]].dependency
         accounts[account].engagement =
-          engagement(of: account, at: time, in: setting) * (1 - dependency)
+          engagement(of: account, at: time, in: setting)
+          * (1 - setting.model.terms[position].dependency)
       }
     }
   }

@@ -6,7 +6,7 @@ extension Replay {
     settleEvents(world, in: setting)
     settleResponses(world, in: setting)
     settleLateEvents(world, in: setting)
-    settleWins(in: setting)
+    settleOccasions(in: setting)
     for account in 0..<accounts.count {
       settleCare(of: account, world, in: setting)
       settleMoney(of: account, in: setting)
@@ -51,10 +51,10 @@ extension Replay {
         handled[Int(response.kind)] &+= 1
         totals.responseTime += started[index] - occurrence
         accounts[account].responseDays += response.effort
-        wins.append(
-          Win(
-            account: response.account, isByCare: false, time: ended[index], share: kind.captures),
-          count: kind.wins)
+        occasions.append(
+          Occasion(
+            kind: .response, happens: true, account: response.account, time: ended[index],
+            share: kind.captures), count: kind.wins)
       } else if occurrence < accounts[account].lostAt {
         settleUnanswered(
           kind, slot: Int(response.slot), account: account, lastStart: response.lastStart,
@@ -103,23 +103,25 @@ extension Replay {
   /// Revenue grows win by win, in the order of time.
   ///
   /// A win captures a share of the remaining potential: `dR = f P; R += dR; P -= dR`.
-  private mutating func settleWins(in setting: Setting) {
+  private mutating func settleOccasions(in setting: Setting) {
     let model = setting.model
-    winOrder.removeAll()
-    for index in 0..<wins.count {
-      winOrder.append(
-        Stimulus(.win, at: model.world.timeline.tick(at: wins[index].time), index: index))
+    occasionOrder.removeAll()
+    for index in 0..<occasions.count {
+      let tick = model.world.timeline.tick(at: occasions[index].time)
+      occasionOrder.append(Stimulus(.occasion, at: tick, index: index))
     }
-    sorter.sort(&winOrder)
-    for place in 0..<winOrder.count {
-      let win = wins[winOrder[place].index]
-      let account = Int(win.account)
-      let won = win.share * accounts[account].potential
+    sorter.sort(&occasionOrder)
+    for place in 0..<occasionOrder.count {
+      let occasion = occasions[occasionOrder[place].index]
+      let account = Int(occasion.account)
+      if occasion.kind != .response { totals.luck += luck(of: occasion, in: setting) }
+      if occasion.kind == .loss || !occasion.happens { continue }
+      let won = occasion.share * accounts[account].potential
       accounts[account].revenue += won
       accounts[account].potential -= won
-      accounts[account].wonAnnuity += won * model.annuity(until: win.time)
-      if win.time <= model.yearEnd { accounts[account].yearRevenue += won }
-      if win.isByCare { totals.careWon += won } else { totals.triggerWon += won }
+      accounts[account].wonAnnuity += won * model.annuity(until: occasion.time)
+      if occasion.time <= model.yearEnd { accounts[account].yearRevenue += won }
+      if occasion.kind == .expansion { totals.careWon += won } else { totals.triggerWon += won }
     }
   }
 

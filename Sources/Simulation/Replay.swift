@@ -42,12 +42,26 @@ struct Replay: ~Copyable {
     let index: Int32
   }
 
-  /// A moment at which an account's revenue grows by a share of its potential.
-  struct Win: BitwiseCopyable {
+  /// A moment at which an account's revenue may change.
+  struct Occasion: BitwiseCopyable {
+    enum Kind: UInt8 {
+      /// A completed response wins a share of the potential.
+      case response
+      /// An expansion opportunity may win a share of the potential.
+      case expansion
+      /// The account may be lost.
+      case loss
+    }
+
+    let kind: Kind
+    /// What chance decided.
+    let happens: Bool
     let account: Int32
-    let isByCare: Bool
     let time: Double
-    let share: Double
+    /// The share of the potential that a win captures.
+    var share = 0.0
+    /// The probability that it happens, given all that happened so far.
+    var odds = 1.0
   }
 
   /// The unchanging surroundings of a replay.
@@ -81,10 +95,10 @@ struct Replay: ~Copyable {
   var resumed = Column<(work: Int, started: Double)>()
   /// How many responses to events of each kind were completed.
   var handled = Column<Int32>()
-  var wins = Column<Win>()
+  var occasions = Column<Occasion>()
   var totals: ReplicationTotals
-  /// The order of the wins.
-  var winOrder = Column<Stimulus>()
+  /// The order of the occasions.
+  var occasionOrder = Column<Stimulus>()
   var sorter = StimulusSorter()
 
   init(model: ReplayModel) {
@@ -102,7 +116,7 @@ struct Replay: ~Copyable {
   /// Sets the start, lays out sessions and the places in the queue.
   private mutating func prepare(_ world: borrowing World, in setting: Setting) {
     accounts.removeAll()
-    wins.removeAll()
+    occasions.removeAll()
     presence.fill(Presence.there, count: setting.group.accounts.count)
     started.fill(.infinity, count: world.work.count + 1)
     ended.fill(.infinity, count: world.work.count + 1)

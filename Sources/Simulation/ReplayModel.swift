@@ -9,6 +9,8 @@ struct ReplayModel: Sendable {
     let potential: Double
     let margin: Double
     let kappa: Double
+    /// Churn hazard a year without care, at the mean risk.
+    let hazard: Double
     let engagement: Double
     /// Decay of engagement per day; 0 in the pool, where engagement is constant.
     let decay: Double
@@ -39,6 +41,8 @@ struct ReplayModel: Sendable {
       return Terms(
         revenue: account.annualRevenue, potential: account.potential, margin: account.margin,
         kappa: portfolio.careModel(of: index).kappa,
+        hazard: portfolio.baseHazard[index] * portfolio.meanRiskFactor[index]
+          * parameters.workingDaysPerYear,
         engagement: isPooled
           ? parameters.poolEngagement
           : parameters.engagement(underCareDays: account.currentDays ?? 0),
@@ -61,7 +65,7 @@ struct ReplayModel: Sendable {
   }
 
   @inline(__always)
-  private static func annuity(years: Double, rate: Double) -> Double {
+  static func annuity(years: Double, rate: Double) -> Double {
     rate == 0 ? years : -Elementary.expMinusOne(-rate * years) / rate
   }
 }
@@ -77,6 +81,8 @@ struct GroupPlan: Sendable {
   /// Shape: `[accounts * (1 + types)]`: care, then each trigger type.
   let decisions: [Decision]
   let rankCount: Int
+  /// What each account's revenue comes to under the plan.
+  let prospects: [Prospect]
 
   /// What is decided about a slot of work.
   struct Decision: BitwiseCopyable {
@@ -91,6 +97,9 @@ struct GroupPlan: Sendable {
   init(_ plan: AllocationPlan, group: WorldModel.Group, model: ReplayModel) {
     let types = model.world.triggers.indices
     let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
+    prospects = group.accounts.map {
+      Prospect(of: $0, kam: group.kam, careDays: plan.careDays[$0], model: model)
+    }
     sessionInterval = group.accounts.map {
       group.kam == nil || plan.careDays[$0] <= 0 ? .infinity : daysOfSessions / plan.careDays[$0]
     }

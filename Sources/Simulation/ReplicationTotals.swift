@@ -21,6 +21,8 @@ struct ReplicationTotals {
   var busyDays = 0.0
   var filledDays = 0.0
   var departures = 0.0
+  /// What chance decided beyond its odds, money.
+  var luck = 0.0
   private var fates: [Int]
 
   private static let fateCount = Metric.Fate.allCases.count

@@ -70,14 +70,14 @@ struct Stimulus: BitwiseCopyable {
     case departure
     /// A care session falls due; the index is the account's.
     case care
-    /// Revenue grows; the index is the win's.
-    case win
+    /// Revenue may change; the index is the occasion's.
+    case occasion
   }
 
   let word: UInt64
 
   /// Stands behind the last one.
-  static let end = Stimulus(.win, at: Timeline.never, index: 0x1FFF_FFFF)
+  static let end = Stimulus(.occasion, at: Timeline.never, index: 0x1FFF_FFFF)
 
   @inline(__always)
   init(_ kind: Kind, at tick: Timeline.Tick, index: Int) {
@@ -87,7 +87,7 @@ struct Stimulus: BitwiseCopyable {
   @inline(__always)
   var tick: Timeline.Tick { Timeline.Tick(truncatingIfNeeded: word >> 32) }
   @inline(__always)
-  var kind: Kind { Kind(rawValue: UInt32(truncatingIfNeeded: word) >> 29) ?? .win }
+  var kind: Kind { Kind(rawValue: UInt32(truncatingIfNeeded: word) >> 29) ?? .occasion }
   @inline(__always)
   var index: Int { Int(word & 0x1FFF_FFFF) }
 }

@@ -11,13 +11,19 @@ public struct Estimate: Equatable, Sendable {
 
   /// Summarises observations; `nil` where there is none.
   ///
-  /// - Parameter observations: One per replication, independent of each other; `nil` where the number
-  ///   does not exist (a response time without a response).
-  public init?(_ observations: [Double?]) {
+  /// - Parameters:
+  ///   - observations: One per replication, independent of each other; `nil` where the number does not
+  ///     exist (a response time without a response).
+  ///   - control: One per replication, with mean 0: a control variate. The mean and its error are those
+  ///     of the observations less the control; the percentiles are those of the observations.
+  public init?(_ observations: [Double?], control: [Double]? = nil) {
     let present = observations.compactMap { $0 }
     guard !present.isEmpty else { return nil }
     var tally = Tally()
-    for observation in present { tally.add(observation) }
+    for (replication, observation) in observations.enumerated() {
+      guard let observation else { continue }
+      tally.add(observation - (control?[replication] ?? 0))
+    }
     let sorted = present.sorted()
     mean = tally.mean
     standardError = tally.variance.map { ($0 / Double(tally.count)).squareRoot() }
@@ -52,14 +58,17 @@ public struct Estimate: Equatable, Sendable {
   /// - Parameters:
   ///   - baseline: One value per replication.
   ///   - candidate: The same replications of the other alternative.
+  ///   - control: A control variate of the difference, as in `init`.
   /// - Returns: `nil` where no replication has both.
-  public static func pairedDifference(baseline: [Double?], candidate: [Double?]) -> Estimate? {
+  public static func pairedDifference(
+    baseline: [Double?], candidate: [Double?], control: [Double]? = nil
+  ) -> Estimate? {
     precondition(baseline.count == candidate.count, "paired samples are equally long")
     return Estimate(
       zip(baseline, candidate).map { pair in
         guard let base = pair.0, let other = pair.1 else { return nil }
         return other - base
-      })
+      }, control: control)
   }
 }
 

@@ -62,7 +62,7 @@ public struct Finding: Sendable {
   public init(_ study: PolicyStudy) {
     let baseline = study.design.baseline
     func netContribution(_ policy: Policy) -> Estimate? {
-      Estimate(study.alternative(policy).outcome.observations(of: .netContribution))
+      study.alternative(policy).outcome.estimate(of: [.netContribution])
     }
     // Where means are equal the baseline goes first, then the order of the user.
     let candidates = [baseline] + study.design.policies.filter { $0 != baseline }

@@ -144,9 +144,8 @@ public struct PolicyStudy: Sendable {
   public func difference(
     from baseline: Policy, to candidate: Policy, in metrics: [Metric]
   ) -> Estimate? {
-    Estimate.pairedDifference(
-      baseline: alternative(baseline).outcome.observations(ofSum: metrics),
-      candidate: alternative(candidate).outcome.observations(ofSum: metrics))
+    alternative(candidate).outcome.difference(
+      from: alternative(baseline).outcome, in: metrics)
   }
 }
 

@@ -53,11 +53,11 @@ struct CSVReportTests {
     let study = try study([.equal])
     let rows = records(CSVReport(study).tables[0].text)
     let outcome = study.alternatives[0].outcome
-    let observed = outcome.observations(of: .netContribution).compactMap { $0 }
-    let mean = try #require(Double(rows[1][2]))
-    #expect(rows[1][1] == "netContribution")
+    let observed = outcome.observations(of: .revenueEnd).compactMap { $0 }
+    let mean = try #require(Double(rows[3][2]))
+    #expect(rows[3][1] == "revenueEnd")
     #expect(abs(mean - observed.reduce(0, +) / 8) <= 1e-12 * abs(mean))
-    #expect(rows[1][2] == "\(mean)")
+    #expect(rows[3][2] == "\(mean)")
   }
 }
 

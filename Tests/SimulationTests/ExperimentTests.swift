@@ -208,7 +208,7 @@ func `every replication keeps its books`(seed: UInt64) throws {
 @Test func `an outcome gives its metrics by name and sums them`() {
   let outcome = Outcome(
     name: "o", metrics: [.careWon, .triggerWon, .nrr],
-    columns: [[1, 2], [10, .nan], [.nan, 1]],
+    columns: [[1, 2], [10, .nan], [.nan, 1]], luck: [0, 0],
     accounts: [])
   #expect(outcome.replications == 2)
   #expect(outcome.observations == [[1, 2], [10, nil], [nil, 1]])

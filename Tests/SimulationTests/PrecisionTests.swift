@@ -28,8 +28,9 @@ private func goal(_ outcomes: [Outcome], baseline: Int = 0, level: Double = 0.95
     relativeError: widest / (abs(mean) - widest), baseline: baseline, level: level)
 }
 
+/// Net contribution without luck.
 private func earned(_ outcome: Outcome) -> [Double] {
-  outcome.observations(of: .netContribution).compactMap { $0 }
+  zip(outcome.observations(of: .netContribution).compactMap { $0 }, outcome.luck).map(-)
 }
 
 /// What is to be precise: net contribution, or its differences from the baseline's.
@@ -126,14 +127,15 @@ func `the limit ends what is not precise enough`(limit: Int) {
 @Test func `what earns nothing is never known to a share of that`() {
   // Two replications of opposite sign: a mean of 0.
   let outcome = Outcome(
-    name: "o", metrics: [.netContribution], columns: [[1, -1]], accounts: [])
+    name: "o", metrics: [.netContribution], columns: [[1, -1]], luck: [0, 0], accounts: [])
   #expect(PrecisionGoal(relativeError: 0.5).remainingError(in: [outcome]) == .infinity)
 }
 
 @Test func `the error of a mean is its half-width against the least that the truth can be`() throws
 {
   let outcome = Outcome(
-    name: "o", metrics: [.netContribution], columns: [[9, 10, 11, 10]], accounts: [])
+    name: "o", metrics: [.netContribution], columns: [[9, 11, 10, 10]], luck: [0, 1, -1, 0],
+    accounts: [])
   let halfWidth = try #require(Estimate([9, 10, 11, 10])?.halfWidth())
   let error = PrecisionGoal(relativeError: 0.5).remainingError(in: [outcome])
   #expect(abs(error - halfWidth / (10 - halfWidth)) <= 1e-12)

@@ -67,7 +67,7 @@ func `a moment comes back within a tick`(horizon: Double) {
 // MARK: - Stimuli
 
 @Test func `a stimulus keeps its moment, kind and index`() {
-  for kind: Stimulus.Kind in [.response, .candidate, .expansion, .departure, .care, .win] {
+  for kind: Stimulus.Kind in [.response, .candidate, .expansion, .departure, .care, .occasion] {
     for tick: Timeline.Tick in [0, 1, 0x8000_0000, .max - 1] {
       for index in [0, 1, 12_345, 0x1FFF_FFFE] {
         let stimulus = Stimulus(kind, at: tick, index: index)
@@ -85,7 +85,7 @@ func `a moment comes back within a tick`(horizon: Double) {
     Stimulus(.care, at: 1, index: 9), Stimulus(.response, at: 2, index: 5),
     Stimulus(.response, at: 2, index: 6), Stimulus(.candidate, at: 2, index: 0),
     Stimulus(.expansion, at: 2, index: 0), Stimulus(.departure, at: 2, index: 0),
-    Stimulus(.care, at: 2, index: 0), Stimulus(.win, at: 2, index: 0),
+    Stimulus(.care, at: 2, index: 0), Stimulus(.occasion, at: 2, index: 0),
     Stimulus(.response, at: 3, index: 0), Stimulus.end,
   ]
   #expect(ordered.map(\.word) == ordered.map(\.word).sorted())
@@ -112,7 +112,7 @@ private func `the sorter sorts as the library does`(pattern: Pattern, count: Int
   var dice = Dice(UInt64(count))
   var stimuli = Column<Stimulus>()
   var sorter = StimulusSorter()
-  let kinds: [Stimulus.Kind] = [.response, .candidate, .expansion, .departure, .care, .win]
+  let kinds: [Stimulus.Kind] = [.response, .candidate, .expansion, .departure, .care, .occasion]
   // The second round reuses the sorter's memory.
   for round in 0..<2 {
     stimuli.removeAll()

@@ -68,7 +68,7 @@ private func accountWorlds(
       worlds[Int(expansion.account)].expansions.append([
         Double(stimulus.tick), expansion.uniform,
       ])
-    case .departure, .response, .care, .win: break
+    case .departure, .response, .care, .occasion: break
     }
   }
   let ids = group.accounts.map { portfolio.accounts[$0].id }

@@ -178,3 +178,17 @@ private func `95 % intervals cover the mean 95 % of the time`(population: Popula
   }
   #expect((913...980).contains(hits))
 }
+
+@Test func `a control variate moves the mean and its error, not the spread`() throws {
+  let observations: [Double?] = [1, nil, 5, 9]
+  let estimate = try #require(Estimate(observations, control: [1, 100, -1, 3]))
+  let smooth = try #require(Estimate([0, 6, 6]))
+  #expect(estimate.mean == smooth.mean)
+  #expect(estimate.standardError == smooth.standardError)
+  #expect(estimate.replications == 3)
+  #expect(estimate.percentiles == (try #require(Estimate(observations))).percentiles)
+  let pair = try #require(
+    Estimate.pairedDifference(baseline: [1, 2], candidate: [4, 3], control: [1, -1]))
+  #expect(pair.mean == 2)
+  #expect(pair.standardError == 0)
+}

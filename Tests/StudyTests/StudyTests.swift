@@ -86,33 +86,36 @@ struct PolicyStudyTests {
   }
 }
 
+/// Net contribution without luck, one value per replication.
+private func earned(_ policy: Policy, in study: PolicyStudy) throws -> [Double] {
+  let outcome = study.alternative(policy).outcome
+  return try zip(outcome.observations(of: .netContribution), outcome.luck).map {
+    try #require($0) - $1
+  }
+}
+
 struct FindingTests {
   /// What one policy earns more than another in each replication.
   private func paired(
     _ baseline: Policy, _ candidate: Policy, in study: PolicyStudy
   ) throws -> [Double] {
-    func observed(_ policy: Policy) -> [Double?] {
-      study.alternative(policy).outcome.observations(of: .netContribution)
-    }
-    return try zip(observed(candidate), observed(baseline)).map {
-      try #require($0) - #require($1)
-    }
+    zip(try earned(candidate, in: study), try earned(baseline, in: study)).map(-)
   }
 
   @Test func `the best policy has the highest mean, and the others follow in order`() throws {
     let study = try study(available)
     let finding = Finding(study)
-    func mean(_ policy: Policy) -> Double {
-      let observed = study.alternative(policy).outcome.observations(of: .netContribution)
-      return observed.compactMap { $0 }.reduce(0, +) / Double(observed.count)
+    func mean(_ policy: Policy) throws -> Double {
+      let earned = try earned(policy, in: study)
+      return earned.reduce(0, +) / Double(earned.count)
     }
     let ranking = [finding.best] + finding.leads.map(\.policy)
     #expect(Set(ranking) == Set(available) && ranking.count == available.count)
     for (better, worse) in zip(ranking, ranking.dropFirst()) {
-      #expect(mean(better) >= mean(worse))
+      #expect(try mean(better) >= mean(worse))
     }
     let baseline = try #require(finding.baseline).mean
-    #expect(abs(baseline - mean(available[0])) <= 1e-9 * abs(baseline))
+    #expect(abs(baseline - (try mean(available[0]))) <= 1e-9 * abs(baseline))
     for lead in finding.leads {
       #expect(
         lead.difference
@@ -261,7 +264,7 @@ struct PrecisionTests {
     #expect(precision.isAsAsked)
     #expect(study.replications < 6400)
     let baseline = try #require(
-      Estimate(study.alternative(.equal).outcome.observations(of: .netContribution)))
+      study.alternative(.equal).outcome.estimate(of: [.netContribution]))
     let level = 1 - 0.05 / 3
     let halfWidths = [Policy.reactive, .value].compactMap {
       study.difference(from: .equal, to: $0, in: [.netContribution])?.halfWidth(level: level)
