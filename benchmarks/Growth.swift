@@ -49,7 +49,8 @@ extension Table {
 
   private mutating func addGrowthWithPolicies() throws {
     let subject = Subject(accounts: 350)
-    let experiment = subject.experiment(replications: 192)
+    let replications = 192
+    let experiment = subject.experiment(replications: replications)
     let plans = try subject.plans()
     let alone = plans.map { [$0] }
     let together = (2...plans.count).map { Array(plans.prefix($0)) }
@@ -64,6 +65,10 @@ extension Table {
         "\(some.count) policies / mean of one alone", ratio, "times",
         bar: some.count == plans.count ? .atMost(4.5) : nil)
     }
+    row(
+      "an account-year, each of \(plans.count) policies", timings[timings.count - 1],
+      per: subject.accountYears(replications: replications) * Double(plans.count),
+      bar: Table.atMost(550, native: 400))
   }
 
   /// The dearest over the cheapest.

@@ -22,7 +22,9 @@ extension Table {
     row("random words alone, two for each point", words, per: count)
     row("worlds drawn", drawn, per: count)
     row("worlds drawn and ordered", ordered, per: count)
-    row("worlds drawn, ordered and replayed once", run, per: count)
+    row(
+      "worlds drawn, ordered and replayed once", run, per: count,
+      bar: Table.atMost(1_000, native: 600))
     func share(_ phase: String, _ part: (Int) -> Double) {
       row("share of \(phase)", 100 * run.median { part($0) / run.user[$0] }, "%")
     }
@@ -44,7 +46,8 @@ extension Subject {
       let events = portfolio.triggers.reduce(0) { $0 + $1.rate(on: account) }
       let candidates =
         portfolio.baseHazard[index] * bound * portfolio.parameters.workingDaysPerYear
-      let points = Self.years * (events + candidates + portfolio.parameters.expansionRate)
+      let expansions = portfolio.parameters.expansionRate * portfolio.parameters.expansionWin
+      let points = Self.years * (events + candidates + expansions)
       return (entity: RandomStream.entity(account.id), blocks: Int((points / 2).rounded(.up)))
     }
     var sum = SIMD4<UInt32>()

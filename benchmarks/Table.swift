@@ -42,13 +42,16 @@ struct Table {
   }
 
   /// Prints the processor time of one of `count` equal pieces of some work.
-  func row(_ name: String, _ timing: Timing, per count: Double) {
-    row(name, nanoseconds: timing.nanoseconds(per: count), steps: timing.steps(per: count))
+  mutating func row(_ name: String, _ timing: Timing, per count: Double, bar: Bar? = nil) {
+    row(
+      name, nanoseconds: timing.nanoseconds(per: count), steps: timing.steps(per: count), bar: bar)
   }
 
   /// Prints a processor time.
-  func row(_ name: String, nanoseconds: Double, steps: Double) {
-    line(name, digits(nanoseconds), "ns", digits(steps), "", "")
+  mutating func row(_ name: String, nanoseconds: Double, steps: Double, bar: Bar? = nil) {
+    line(
+      name, digits(nanoseconds), "ns", digits(steps), bar?.text ?? "",
+      bar.map { verdict($0, name, nanoseconds) } ?? "")
   }
 
   /// Prints a statement that is to be true.
@@ -60,7 +63,7 @@ struct Table {
   func note(_ text: String) { show("  " + text) }
 
   /// Prints how the program was built, the names of the columns, and the unit of the second one.
-  func header() {
+  mutating func header() {
     #if NATIVE
       show("Built for this machine")
     #else
@@ -69,6 +72,15 @@ struct Table {
     line("", "value", "", "steps", "bar", "")
     let step = (0..<5).map { _ in Yardstick.step() }.median
     row("one step of the yardstick", nanoseconds: step * 1e9, steps: 1)
+  }
+
+  /// The bar for one value in a build for any machine, and in one for this machine.
+  static func atMost(_ portable: Double, native: Double) -> Bar {
+    #if NATIVE
+      .atMost(native)
+    #else
+      .atMost(portable)
+    #endif
   }
 
   /// Prints how many bars were met.

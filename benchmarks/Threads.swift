@@ -14,7 +14,9 @@ extension Table {
       rounds: 3,
       [1, 2].map { threads in { outcomes[threads - 1] = experiment.run(plans, threads: threads) } })
     let (one, two) = (timings[0], timings[1])
-    row("one thread / two threads", one.median { one.wall[$0] / two.wall[$0] }, "times")
+    row(
+      "two threads / one thread", one.median { two.wall[$0] / one.wall[$0] }, "times",
+      bar: .atMost(0.55))
     row("processors that two threads got", two.median { two.user[$0] / two.wall[$0] })
     let bits = outcomes.map { $0.map { $0.observations.map { $0.map { $0?.bitPattern } } } }
     row("the same bits in every observation", holds: bits[0] == bits[1])
