@@ -6,6 +6,8 @@
 /// beyond that with one more word to look at for every 4,096.
 struct RankQueue: ~Copyable {
   private var count = 0
+  /// The first place of a queue of one rank, where those that wait stand in a row: it needs no bits.
+  private var first = 0
   private var top = Column<UInt64>()
   private var bottom = Column<UInt64>()
   /// The next free place of each rank.
@@ -19,7 +21,7 @@ struct RankQueue: ~Copyable {
 
   /// Empties the queue.
   mutating func reset(ranks: Int) {
-    count = 0
+    (count, first) = (0, 0)
     nextPlace.fill(0, count: ranks)
   }
 
@@ -52,8 +54,8 @@ struct RankQueue: ~Copyable {
   mutating func append(rank: Int, if isWanted: UInt8) -> Int {
     let place = Int(nextPlace[rank])
     nextPlace[rank] &+= Int32(isWanted)
-    mark(place, UInt64(isWanted))
     count &+= Int(isWanted)
+    if nextPlace.count > 1 { mark(place, UInt64(isWanted)) }
     return place
   }
 
@@ -64,6 +66,10 @@ struct RankQueue: ~Copyable {
   @inline(__always)
   mutating func popFirst() -> Int {
     count &-= 1
+    if nextPlace.count == 1 {
+      first &+= 1
+      return first &- 1
+    }
     var high = 0
     while top[high] == 0 { high += 1 }
     let low = high << 6 | top[high].trailingZeroBitCount
@@ -75,10 +81,10 @@ struct RankQueue: ~Copyable {
     return low << 6 | word.trailingZeroBitCount
   }
 
-  /// Puts an item that was taken back to its place.
+  /// Puts the item that was taken last back to its place.
   mutating func putBack(_ place: Int) {
     count += 1
-    mark(place, 1)
+    if nextPlace.count > 1 { mark(place, 1) } else { first = place }
   }
 
   @inline(__always)
