@@ -29,6 +29,7 @@ struct Rig: ~Copyable {
   func due(_ account: Int) -> [Double] {
     let timeline = model.world.timeline
     return (0..<replay.arrivals.count).map { replay.arrivals[$0] }
+      .prefix { $0.word != Stimulus.end.word }
       .filter { $0.kind == .care && Int(world.work[$0.index].account) == account }
       .map { timeline.days($0.tick) }
   }
