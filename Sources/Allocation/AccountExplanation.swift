@@ -201,7 +201,8 @@ private struct RangeSearch {
         let here = changes(of: field, to: middle)
         if here.isEmpty { inside = middle } else { (outside, changed) = (middle, here) }
       }
-      return plan(after: changed, at: inside)
+      // An account that sets the price has no way to go: what is left is the rounding of choices.
+      return plan(after: changed, at: abs(inside - value) <= 1e-5 * abs(value) ? value : inside)
     }
     return nil
   }

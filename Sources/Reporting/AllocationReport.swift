@@ -134,7 +134,9 @@ public struct AllocationReport {
       ("response days", .right), ("planned", .right), ("worth of a day", .right),
       ("at capacities", .right), ("cost of a day", .right),
     ])
-    let steps = result.team.filter { $0.dayPrice?.isDegenerate == true }
+    let steps = result.team.compactMap { planned in
+      planned.dayPrice?.stepsSentence.map { "  \(TextTable.printable(planned.id)): \($0)" }
+    }
     for (kam, planned) in result.team.enumerated() {
       table.add([
         planned.id, "\(portfolio.accountsOfKAM[kam].count)", days(planned.capacity),
@@ -152,7 +154,7 @@ public struct AllocationReport {
         worth of a day: the shadow price, what one more day of the KAM is worth. at capacities: over \
       which that holds. cost of a day: annualCost over the capacity, discounted as the worth is.
       """,
-    ] + table.lines() + steps.map { "  \(TextTable.printable($0.id)): \($0.priceRangeSentence)" }
+    ] + table.lines() + steps
   }
 
   private func groupTable(_ kind: String, _ groups: [GroupAllocation]) -> [String] {

@@ -33,8 +33,14 @@ public struct ExplanationReport {
 
   /// The whole report.
   public var text: String {
-    ([[style.heading(TextTable.printable(title))]] + accounts.map(section))
+    ([header] + accounts.map(section))
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var header: [String] {
+    [style.heading(TextTable.printable(title))]
+      + (result.hasWeights
+        ? ["Prices of days count strategicWeight; all other money does not."] : [])
   }
 
   private func section(_ index: Int) -> [String] {
@@ -77,16 +83,26 @@ public struct ExplanationReport {
     let weighted = weight == 1 ? "" : ", times its strategicWeight \(plain(weight))"
     return [
       "  What a day is worth: \(worths.joined(separator: ", "))\(weighted).",
-      "  What a day on it must earn: \(money(explanation.price)). \(words(planned.bound))",
+      "  What a day on it must earn: \(money(explanation.price)). \(words(for: explanation))",
     ]
   }
 
-  private func words(_ bound: AllocationBound) -> String {
-    switch bound {
+  /// What holds the account's care where it is.
+  private func words(for explanation: AccountExplanation) -> String {
+    let planned = result.accounts[explanation.account]
+    let weight = portfolio.accounts[explanation.account].strategicWeight
+    func earnsPrice(_ worth: Double?) -> Bool {
+      worth.map { weight * $0 >= explanation.price * (1 - 1e-6) } ?? false
+    }
+    return switch planned.bound {
+    case .price where earnsPrice(planned.nextDayValue):
+      "It sets that price: the least change moves its days."
     case .price: "The price holds it: its next day is worth less."
     case .noCare: "The price holds it: even its first day is worth less."
-    case .minDays: "minDays holds it: without that it would get less care."
-    case .maxDays: "maxDays holds it, whatever its next day is worth."
+    case .minDays: "minDays holds it: the price alone would give it no more."
+    case .maxDays where earnsPrice(explanation.dayBeyondMaxDays):
+      "maxDays holds it: with more it would get more."
+    case .maxDays: "maxDays holds it, and beyond that the price would."
     case .capacity: "The capacity of its KAM holds it: there are no more days."
     case .share: "A share bound holds it: its next day is worth more than a day of its KAM."
     case .pooled: "No KAM owns it."
@@ -98,8 +114,8 @@ public struct ExplanationReport {
     let id = TextTable.printable(planned.id)
     let cost = portfolio.dayCost(of: kam, horizonYears: horizonYears)
     return """
-        A day of \(id) is worth \(money(planned.shadowPrice)), costs \
-      \(cost.map(money) ?? "n/a"). \(planned.priceRangeSentence)
+        A day of \(id) is worth \(money(planned.shadowPrice)), costs \(cost.map(money) ?? "n/a"). \
+      \(planned.priceSentence)
       """
   }
 
@@ -176,22 +192,22 @@ public struct ExplanationReport {
 }
 
 extension KAMAllocation {
-  /// Over which capacities the price of a day holds, in a sentence.
-  var priceRangeSentence: String {
+  /// Over which capacities the worth of a day holds, in a sentence.
+  var priceSentence: String {
     guard let dayPrice else {
-      return "Over which capacities is not known: the KAM's days are not alone in its price."
+      return "At which capacities is not known under share bounds, or where minDays take them all."
     }
-    if let lastDay = dayPrice.lastDay, dayPrice.isDegenerate {
-      return """
-        Its capacity ends a step: the last day is worth \(money(lastDay)), \
-        the next \(money(dayPrice.nextDay)).
-        """
-    }
-    return "That holds for a capacity of \(dayPrice.nextDay.capacities) days a year."
+    return dayPrice.stepsSentence ?? "Worth so at \(dayPrice.nextDay.capacities) days of capacity."
   }
+}
 
-  private func money(_ step: DayPrice.Step) -> String {
-    "\(NumberFormat.fixed(step.price, decimals: 0)) (capacity \(step.capacities))"
+extension DayPrice {
+  /// The worth of the last and of the next day where they differ.
+  var stepsSentence: String? {
+    guard isDegenerate else { return nil }
+    let next = "the next is worth \(nextDay.worth)"
+    return lastDay.map { "Its last day is worth \($0.worth), \(next)." }
+      ?? "minDays take all its days; \(next)."
   }
 }
 
@@ -201,4 +217,7 @@ extension DayPrice.Step {
     let least = NumberFormat.fixed(from, decimals: 1)
     return to.map { "\(least) to \(NumberFormat.fixed($0, decimals: 1))" } ?? "\(least) or more"
   }
+
+  /// What a day is worth, and where: `97 (at 113.0 to 115.5)`.
+  var worth: String { "\(NumberFormat.fixed(price, decimals: 0)) (at \(capacities))" }
 }
