@@ -62,14 +62,13 @@ public struct AccountExplanation: Equatable, Sendable {
   /// change.
   public let ranges: [Range]
 
-  /// Explains what an account gets.
+  /// Explains what an account gets; `nil` for a pooled account, which gets no days from anyone.
   ///
   /// - Parameters:
   ///   - account: A position in `portfolio.accounts`.
   ///   - result: The plan.
   ///   - portfolio: The portfolio that the plan is for.
   ///   - horizonYears: The horizon of the plan, years.
-  /// - Returns: `nil` for a pooled account, which gets no days from anyone.
   public init?(
     of account: Int, in result: AllocationResult, portfolio: Portfolio, horizonYears: Double
   ) {
@@ -106,10 +105,16 @@ public struct AccountExplanation: Equatable, Sendable {
 private struct RangeSearch {
   /// Days that a plan uses or leaves: a care segment beside the planned days, or a type of response.
   private struct Choice {
-    /// The care segment, days/year; `nil` for a response.
-    var segment: ClosedRange<Double>?
-    /// The trigger type; `nil` for care.
-    var trigger: Int?
+    /// What the days are for.
+    enum Use {
+      /// Care on a segment of the envelope, days/year.
+      case care(ClosedRange<Double>)
+      /// Responses to a trigger type.
+      case response(Int)
+    }
+
+    /// What the days are for.
+    let use: Use
     /// Whether the plan uses the days, so that they must earn the price at least; else at most.
     let isTaken: Bool
     /// The days of the same kind that the plan has once it decides otherwise.
@@ -135,7 +140,8 @@ private struct RangeSearch {
     self.price = price
     self.portfolio = portfolio
     self.horizonYears = horizonYears
-    choices = Self.careChoices(of: subject, at: allocation.careDays)
+    choices =
+      Self.careChoices(of: subject, at: allocation.careDays)
       + Self.responseChoices(of: allocation)
   }
 
@@ -149,10 +155,10 @@ private struct RangeSearch {
       let least = max(range.lowerBound, subject.floor)
       let most = min(range.upperBound, subject.ceiling)
       if least < days - rounding && days <= most + rounding {
-        choices.append(Choice(segment: range, isTaken: true, daysElse: least))
+        choices.append(Choice(use: .care(range), isTaken: true, daysElse: least))
       }
       if least <= days + rounding && days < most - rounding {
-        choices.append(Choice(segment: range, isTaken: false, daysElse: most))
+        choices.append(Choice(use: .care(range), isTaken: false, daysElse: most))
       }
       start += segment.width
     }
@@ -164,9 +170,12 @@ private struct RangeSearch {
     for (trigger, response) in allocation.responses.enumerated() where response.workload > 0 {
       let days = allocation.responseDays[trigger]
       let rounding = 1e-9 * max(1, response.workload)
-      if days > rounding { choices.append(Choice(trigger: trigger, isTaken: true, daysElse: 0)) }
+      if days > rounding {
+        choices.append(Choice(use: .response(trigger), isTaken: true, daysElse: 0))
+      }
       if days < response.workload - rounding {
-        choices.append(Choice(trigger: trigger, isTaken: false, daysElse: response.workload))
+        choices.append(
+          Choice(use: .response(trigger), isTaken: false, daysElse: response.workload))
       }
     }
     return choices
@@ -201,8 +210,9 @@ private struct RangeSearch {
         let here = changes(of: field, to: middle)
         if here.isEmpty { inside = middle } else { (outside, changed) = (middle, here) }
       }
-      // An account that sets the price has no way to go: what is left is the rounding of choices.
-      return plan(after: changed, at: abs(inside - value) <= 1e-5 * abs(value) ? value : inside)
+      // What earns just the price has no way to go: what was found is rounding.
+      let isTied = changed.contains { worth(of: $0, on: account).isNear(price) }
+      return plan(after: changed, at: isTied ? value : inside)
     }
     return nil
   }
@@ -211,10 +221,9 @@ private struct RangeSearch {
     var careDays = allocation.careDays
     var responseDays = allocation.responseDays
     for choice in changed {
-      if let trigger = choice.trigger {
-        responseDays[trigger] = choice.daysElse
-      } else {
-        careDays = choice.daysElse
+      switch choice.use {
+      case .care: careDays = choice.daysElse
+      case .response(let trigger): responseDays[trigger] = choice.daysElse
       }
     }
     return AccountExplanation.End(
@@ -225,25 +234,35 @@ private struct RangeSearch {
   private func changes(of field: Field<Account>, to value: Double) -> [Choice] {
     var changed = account
     field.set(&changed, value)
-    let world = Portfolio(
-      accounts: [changed], team: [kam], careModels: portfolio.careModels,
-      triggers: portfolio.triggers, parameters: portfolio.parameters)
-    let dayValue = DayValue(account: 0, in: world, horizonYears: horizonYears)
     return choices.filter { choice in
-      var worth = 0.0
-      if let trigger = choice.trigger {
-        let response = ResponseValue(
-          to: portfolio.triggers[trigger], on: changed, horizonYears: horizonYears,
-          parameters: portfolio.parameters)
-        worth = changed.strategicWeight * horizonYears * response.perDay
-      } else if let segment = choice.segment {
-        let rise =
-          dayValue.value(careDays: segment.upperBound)
-          - dayValue.value(careDays: segment.lowerBound)
-        worth = changed.strategicWeight * rise / (segment.upperBound - segment.lowerBound)
-      }
-      let rounding = 1e-6 * max(1, abs(price), abs(worth))
-      return choice.isTaken ? worth < price - rounding : worth > price + rounding
+      let worth = worth(of: choice, on: changed)
+      return !worth.isNear(price) && (worth < price) == choice.isTaken
     }
+  }
+
+  /// What a day of a choice is worth, weighted money over the horizon, if the account were this one.
+  private func worth(of choice: Choice, on account: Account) -> Double {
+    switch choice.use {
+    case .response(let trigger):
+      let response = ResponseValue(
+        to: portfolio.triggers[trigger], on: account, horizonYears: horizonYears,
+        parameters: portfolio.parameters)
+      return account.strategicWeight * horizonYears * response.perDay
+    case .care(let segment):
+      let world = Portfolio(
+        accounts: [account], team: [kam], careModels: portfolio.careModels,
+        triggers: portfolio.triggers, parameters: portfolio.parameters)
+      let dayValue = DayValue(account: 0, in: world, horizonYears: horizonYears)
+      let rise =
+        dayValue.value(careDays: segment.upperBound) - dayValue.value(careDays: segment.lowerBound)
+      return account.strategicWeight * rise / (segment.upperBound - segment.lowerBound)
+    }
+  }
+}
+
+extension Double {
+  /// Whether a worth differs from a price by no more than a solver's rounding.
+  fileprivate func isNear(_ price: Double) -> Bool {
+    abs(self - price) <= 1e-6 * max(1, abs(price), abs(self))
   }
 }

@@ -38,7 +38,8 @@ public struct JSONReport: Encodable {
     self.init(
       scenario: scenario, design: design, replications: design.replications, precision: nil,
       study: StudyRecord(
-        kind: "allocate", alternatives: [
+        kind: "allocate",
+        alternatives: [
           AlternativeRecord(allocation, design: design, explaining: accounts)
         ],
         comparisons: []))

@@ -9,7 +9,8 @@ struct ExplanationTests {
     try folder.salkku("init", ".").expectSuccess()
   }
 
-  @Test func `the days of accounts are explained instead of listed, in the order asked for`() throws {
+  @Test func `the days of accounts are explained instead of listed, in the order asked for`() throws
+  {
     let run = try folder.salkku("allocate", "scenario.yaml", "--why", "A08", "--why", "A03")
     run.expectSuccess()
     let sections = run.output.components(separatedBy: "\nWhy ")
@@ -29,7 +30,7 @@ struct ExplanationTests {
   @Test func `an unknown account is refused with the nearest one`() throws {
     let run = try folder.salkku("allocate", "scenario.yaml", "--why", "A1O")
     #expect(run.status == 2 && run.output.isEmpty)
-    #expect(run.errors == "Error: --why: no account has the id 'A1O'. Did you mean 'A01'?\n")
+    #expect(run.errors == "Error: --why: no account has the id 'A1O'. Did you mean 'A10'?\n")
   }
 
   @Test func `a pooled account is explained in a line`() throws {
