@@ -119,6 +119,8 @@ private struct RangeSearch {
     let isTaken: Bool
     /// The days of the same kind that the plan has once it decides otherwise.
     let daysElse: Double
+    /// Whether the days earn just the price, so that the least change may move them.
+    var isTied = false
   }
 
   private let account: Account
@@ -128,7 +130,7 @@ private struct RangeSearch {
   private let price: Double
   private let portfolio: Portfolio
   private let horizonYears: Double
-  private let choices: [Choice]
+  private var choices: [Choice]
 
   init(
     _ subject: AccountCase, _ allocation: AccountAllocation, kam: Int, price: Double,
@@ -143,6 +145,9 @@ private struct RangeSearch {
     choices =
       Self.careChoices(of: subject, at: allocation.careDays)
       + Self.responseChoices(of: allocation)
+    for index in choices.indices {
+      choices[index].isTied = worth(of: choices[index], on: account).isNear(price)
+    }
   }
 
   /// The segments that hold the last and the next care day; the same one where the plan ends in it.
@@ -205,14 +210,13 @@ private struct RangeSearch {
         inside = outside
         continue
       }
-      while abs(outside - inside) > max(1e-6 * max(abs(outside), abs(inside)), 1e-9) {
+      while abs(outside - inside) > max(1e-9 * max(abs(outside), abs(inside)), 1e-12) {
         let middle = (inside + outside) / 2
         let here = changes(of: field, to: middle)
         if here.isEmpty { inside = middle } else { (outside, changed) = (middle, here) }
       }
       // What earns just the price has no way to go: what was found is rounding.
-      let isTied = changed.contains { worth(of: $0, on: account).isNear(price) }
-      return plan(after: changed, at: isTied ? value : inside)
+      return plan(after: changed, at: changed.contains(where: \.isTied) ? value : inside)
     }
     return nil
   }
@@ -236,7 +240,8 @@ private struct RangeSearch {
     field.set(&changed, value)
     return choices.filter { choice in
       let worth = worth(of: choice, on: changed)
-      return !worth.isNear(price) && (worth < price) == choice.isTaken
+      if choice.isTied && worth.isNear(price) { return false }
+      return choice.isTaken ? worth < price : worth > price
     }
   }
 

@@ -113,7 +113,7 @@ func `an account's days stay inside a range, and beyond it are those of its end`
         let inside = try best(0.999)
         #expect(abs(inside.care - planned.careDays) < 1e-6)
         #expect(abs(inside.responses - planned.totalResponseDays) < 1e-6)
-        let step = 1e-4 * max(end.value, 1e-3) / abs(end.value - range.value)
+        let step = 1e-6 * max(end.value, 1e-3) / abs(end.value - range.value)
         let outside = try best(1 + step)
         #expect(abs(outside.care - end.careDays) < 1e-6, "\(range)")
         #expect(abs(outside.responses - end.responseDays) < 1e-6, "\(range)")
