@@ -76,3 +76,11 @@ struct AccountCase: Sendable {
     return .price
   }
 }
+
+extension Portfolio {
+  /// What to multiply `minDays` of a KAM's accounts with so that its capacity suffices, 0…1.
+  func minimumScale(of kam: Int) -> Double {
+    let minimum = accountsOfKAM[kam].reduce(0) { $0 + careModel(of: $1).minDays }
+    return minimum > capacity(of: kam) ? capacity(of: kam) / minimum : 1
+  }
+}

@@ -38,6 +38,12 @@ struct AccountColumns {
   /// All variables of the account: each is days a year, of care or of response.
   var variables: [LinearModel.Variable] { segments + responses.compactMap { $0 } }
 
+  /// What a day on the account must earn in an optimal solution, over the horizon: the prices of all
+  /// rows that it counts in, alike for all its days; `nil` where it has no variables.
+  func price(in solution: LinearSolution, of model: LinearModel) -> Double? {
+    variables.first.map { model.objective[$0.index] - solution.reducedCosts[$0.index] }
+  }
+
   /// The care days a year in a solution, rid of the solver's rounding beyond the limits.
   func careDays(in solution: LinearSolution) -> Double {
     let days = segments.reduce(0) { $0 + solution.value(of: $1) }

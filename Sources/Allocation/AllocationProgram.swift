@@ -55,7 +55,7 @@ public struct AllocationProgram: Sendable {
         owned.map {
           AccountCase(
             account: $0, in: portfolio, horizonYears: horizonYears,
-            minimumScale: minimum > capacity ? capacity / minimum : 1, capacity: capacity)
+            minimumScale: portfolio.minimumScale(of: kam), capacity: capacity)
         })
     }
     self.warnings = warnings

@@ -50,7 +50,9 @@ extension AllocationResult {
             id: portfolio.team[seat.kam].id, capacity: portfolio.capacity(of: seat.kam),
             careDays: owned.reduce(0) { $0 + $1.careDays },
             responseDays: owned.reduce(0) { $0 + $1.totalResponseDays },
-            shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears)))
+            shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears),
+            dayPrice: portfolio.minimumScale(of: seat.kam) < 1
+              ? nil : DayPrice(of: seat, in: solved.block, horizonYears: horizonYears)))
       }
     }
     self.accounts = accounts
@@ -87,7 +89,7 @@ extension AccountAllocation {
     self.init(
       id: account.id, careDays: 0, responseDays: portfolio.triggers.map { _ in 0 }, responses: [],
       valueAtPlan: nil, valueWithoutCare: nil, lastDayValue: nil, nextDayValue: nil,
-      bound: .pooled, overstatement: 0)
+      price: nil, bound: .pooled, overstatement: 0)
   }
 
   /// Reads what an account gets from the solution of its program.
@@ -108,6 +110,8 @@ extension AccountAllocation {
       valueAtPlan: value, valueWithoutCare: envelope.start,
       lastDayValue: slopes.before.map { $0 / horizonYears },
       nextDayValue: slopes.after.map { $0 / horizonYears },
+      price: (columns.price(in: solved.solution, of: solved.block.model)
+        ?? solved.solution.shadowPrice(of: seat.capacityRow)) / horizonYears,
       bound: subject.bindingBound(
         at: careDays,
         sharesBoundAbove: solved.block.shares.isEmpty

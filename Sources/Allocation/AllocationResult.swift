@@ -83,6 +83,9 @@ public struct AccountAllocation: Equatable, Sendable {
   /// Worth of one more care day a year, money/day without the strategic weight; `nil` at `maxDays` or if
   /// pooled.
   public let nextDayValue: Double?
+  /// What a day on it must earn, money/day, weighted: the shadow price of its KAM, and of share bounds
+  /// where they bind; `nil` if pooled.
+  public let price: Double?
   /// What stops its care days where they are.
   public let bound: AllocationBound
   /// By how much the program overstates the value of the planned care, money over the horizon: more than
@@ -112,6 +115,9 @@ public struct KAMAllocation: Equatable, Sendable {
   /// with an account's `nextDayValue` times the account's weight. Where minimum days were scaled down to
   /// the capacity, it is what a day would earn that need not go to them.
   public let shadowPrice: Double
+  /// The prices of its last and its next day, with the capacities over which they hold; `nil` under share
+  /// bounds, which couple KAMs, and where minimum days were scaled down.
+  public let dayPrice: DayPrice?
 
   /// All planned days a year.
   public var plannedDays: Double { careDays + responseDays }

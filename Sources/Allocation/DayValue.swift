@@ -30,8 +30,8 @@ public struct DayValue: Sendable {
   }
 
   private let margin: Double
-  private let revenue: Double
-  private let potential: Double
+  private var revenue: Double
+  private var potential: Double
   private let kappa: Double
   /// Hazard a year without care, `D h0 Mbar`.
   private let hazard: Double
@@ -92,6 +92,18 @@ public struct DayValue: Sendable {
       careSoFar += panel.width * rule.integral(response)
     }
     return margin * revenueWorth
+  }
+
+  /// `value(careDays:)` in its two parts, each computed like the whole, of which they are linear parts.
+  ///
+  /// - Parameter careDays: Care, days/year.
+  /// - Returns: What today's revenue is worth while the account stays, and what the potential that care
+  ///   wins is worth, money over the horizon.
+  public func parts(careDays: Double) -> (retention: Double, growth: Double) {
+    var (revenueAlone, potentialAlone) = (self, self)
+    revenueAlone.potential = 0
+    potentialAlone.revenue = 0
+    return (revenueAlone.value(careDays: careDays), potentialAlone.value(careDays: careDays))
   }
 
   private static func panels(

@@ -1,5 +1,4 @@
 import Allocation
-import Foundation
 import PortfolioModel
 
 /// The optimised plan as text: who gets which days, what they are worth, what changes.
@@ -133,8 +132,11 @@ public struct AllocationReport {
     var table = TextTable([
       ("KAM", .left), ("accounts", .right), ("capacity", .right), ("care days", .right),
       ("response days", .right), ("planned", .right), ("worth of a day", .right),
-      ("cost of a day", .right),
+      ("at capacities", .right), ("cost of a day", .right),
     ])
+    let steps = result.team.compactMap { planned in
+      planned.dayPrice?.stepsSentence.map { "  \(TextTable.printable(planned.id)): \($0)" }
+    }
     for (kam, planned) in result.team.enumerated() {
       table.add([
         planned.id, "\(portfolio.accountsOfKAM[kam].count)", days(planned.capacity),
@@ -142,23 +144,17 @@ public struct AllocationReport {
         planned.capacity > 0
           ? NumberFormat.percent(planned.plannedDays / planned.capacity) : "n/a",
         money(planned.shadowPrice),
-        planned.capacity > 0
-          ? money(portfolio.team[kam].annualCost * discounting / planned.capacity) : "n/a",
+        planned.dayPrice.map { $0.isDegenerate ? "see below" : $0.nextDay.capacities } ?? "n/a",
+        portfolio.dayCost(of: kam, horizonYears: horizonYears).map(money) ?? "n/a",
       ])
     }
     return [
       style.heading("KAMs, days a year"),
       """
-        worth of a day: the shadow price, what one more day of the KAM is worth. cost of a day: of the \
-      seat, discounted alike.
+        worth of a day: the shadow price, what one more day of the KAM is worth. at capacities: over \
+      which that holds. cost of a day: annualCost over the capacity, discounted as the worth is.
       """,
-    ] + table.lines()
-  }
-
-  /// The mean worth today of money paid evenly over the horizon, as a share of it.
-  private var discounting: Double {
-    let exponent = portfolio.parameters.discountRate * horizonYears
-    return exponent == 0 ? 1 : -expm1(-exponent) / exponent
+    ] + table.lines() + steps
   }
 
   private func groupTable(_ kind: String, _ groups: [GroupAllocation]) -> [String] {

@@ -25,11 +25,23 @@ public struct JSONReport: Encodable {
   }
 
   /// The record of an optimised plan.
-  public init(_ allocation: AllocationResult, design: PolicyStudy.Design, scenario: String) {
+  ///
+  /// - Parameters:
+  ///   - allocation: The plan.
+  ///   - design: What it was planned for.
+  ///   - scenario: The name of the scenario.
+  ///   - accounts: The positions of the accounts to explain.
+  public init(
+    _ allocation: AllocationResult, design: PolicyStudy.Design, scenario: String,
+    explaining accounts: [Int] = []
+  ) {
     self.init(
       scenario: scenario, design: design, replications: design.replications, precision: nil,
       study: StudyRecord(
-        kind: "allocate", alternatives: [AlternativeRecord(allocation, design: design)],
+        kind: "allocate",
+        alternatives: [
+          AlternativeRecord(allocation, design: design, explaining: accounts)
+        ],
         comparisons: []))
   }
 
@@ -86,12 +98,15 @@ private struct AlternativeRecord: Encodable {
   let team: [SeatRecord]
   let metrics: [String: MetricRecord]
   let plan: [PlanRecord]
+  /// Left out where none was asked for.
+  let explanations: [ExplanationRecord]?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
     name = alternative.plan.name
     policy = alternative.policy.rawValue
-    team = SeatRecord.all(of: portfolio, alternative.allocation)
+    team = SeatRecord.all(
+      of: portfolio, alternative.allocation, horizonYears: study.design.horizonYears)
     let triggers = portfolio.triggers.map(\.name)
     metrics = Dictionary(
       uniqueKeysWithValues: alternative.outcome.metrics.compactMap { metric in
@@ -102,16 +117,25 @@ private struct AlternativeRecord: Encodable {
     plan = PlanRecord.all(
       of: portfolio, alternative.plan.careDays, alternative.allocation,
       delivered: alternative.outcome.accounts, replications: study.replications)
+    explanations = nil
   }
 
-  init(_ allocation: AllocationResult, design: PolicyStudy.Design) {
+  init(_ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int]) {
     name = Policy.optimal.rawValue
     policy = Policy.optimal.rawValue
-    team = SeatRecord.all(of: design.portfolio, allocation)
+    team = SeatRecord.all(
+      of: design.portfolio, allocation, horizonYears: design.horizonYears)
     metrics = [:]
     plan = PlanRecord.all(
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)
+    explanations =
+      accounts.isEmpty
+      ? nil
+      : accounts.map {
+        ExplanationRecord(
+          of: $0, in: allocation, portfolio: design.portfolio, horizonYears: design.horizonYears)
+      }
   }
 }
 
@@ -121,14 +145,23 @@ private struct SeatRecord: Encodable {
   let accounts: Int
   let capacity: Double
   let annualCost: Double
+  let dayCost: Double?
   let shadowPrice: Double?
+  let lastDayPrice: StepRecord?
+  let nextDayPrice: StepRecord?
 
-  static func all(of portfolio: Portfolio, _ allocation: AllocationResult?) -> [SeatRecord] {
+  static func all(
+    of portfolio: Portfolio, _ allocation: AllocationResult?, horizonYears: Double
+  ) -> [SeatRecord] {
     portfolio.team.indices.map {
-      SeatRecord(
+      let planned = allocation?.team[$0]
+      return SeatRecord(
         kam: portfolio.team[$0].id, accounts: portfolio.accountsOfKAM[$0].count,
         capacity: portfolio.capacity(of: $0), annualCost: portfolio.team[$0].annualCost,
-        shadowPrice: allocation?.team[$0].shadowPrice)
+        dayCost: portfolio.dayCost(of: $0, horizonYears: horizonYears),
+        shadowPrice: planned?.shadowPrice,
+        lastDayPrice: planned?.dayPrice?.lastDay.map(StepRecord.init),
+        nextDayPrice: (planned?.dayPrice?.nextDay).map(StepRecord.init))
     }
   }
 }

@@ -135,7 +135,13 @@ struct JSONOutputTests {
     #expect(alternative["policy"]?.text == "optimal")
     #expect(alternative["metrics"]?.keys == [])
     for seat in alternative["team"]?.elements ?? [] {
-      #expect(seat.keys == ["accounts", "annualCost", "capacity", "kam", "shadowPrice"])
+      #expect(
+        seat.keys == [
+          "accounts", "annualCost", "capacity", "dayCost", "kam", "lastDayPrice", "nextDayPrice",
+          "shadowPrice",
+        ])
+      #expect(seat["nextDayPrice"]?.keys == ["from", "price", "to"])
+      #expect(seat["nextDayPrice"]?["price"]?.number == seat["shadowPrice"]?.number)
     }
     let plan = try #require(alternative["plan"]?.elements)
     #expect(plan.count == 12)

@@ -21,6 +21,7 @@ struct SnapshotTests {
       ["simulate", "scenario.yaml", "--policy", "optimal", "--replications", "64"]
     ),
     ("allocate", ["allocate", "scenario.yaml"]),
+    ("explanation", ["allocate", "scenario.yaml", "--why", "A08", "--why", "A12"]),
   ])
   func `the sample prints what it printed before`(name: String, arguments: [String]) throws {
     let run = try folder.run(arguments)

@@ -16,7 +16,7 @@ struct UsageTests {
     ("init", ["<dir>"]),
     ("check", ["<scenario>", "--strict", "--quiet", "--no-color"]),
     ("run", simulation), ("simulate", simulation), ("benchmark", simulation),
-    ("allocate", ["--accounts", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
+    ("allocate", ["--accounts", "--why", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
   ])
   func `the help of a command names its options`(command: String, options: [String]) throws {
     let run = try folder.salkku(command, "--help")

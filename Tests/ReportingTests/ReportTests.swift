@@ -122,6 +122,11 @@ struct TextReportTests {
         try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
         title: "\u{1B}[2J\nx", accountLimit: 100, style: plain
       ).text,
+      ExplanationReport(
+        of: Array(design.portfolio.accounts.indices),
+        in: try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
+        title: "\u{1B}[2J\nx", style: plain
+      ).text,
     ]
     for text in texts {
       #expect(text.hasPrefix("\u{FFFD}[2J\u{FFFD}x\n"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortfolioModel
 import Reporting
 import ScenarioFile
 
@@ -8,7 +9,8 @@ struct Allocate: ParsableCommand {
     abstract: "Share out KAM days by linear program: who gets which days, and what a day is worth.",
     discussion: """
       Prints per account the planned days, its value, what one more day is worth, which bound holds \
-      it, and the price of its KAM's day; then totals, and the largest changes from today.
+      it, and the price of its KAM's day; then totals, and the largest changes from today. With --why \
+      it explains the days of single accounts instead.
       """)
 
   static let defaultAccountLimit = 40
@@ -19,27 +21,44 @@ struct Allocate: ParsableCommand {
   @Option(help: ArgumentHelp("The most accounts to list.", valueName: "n"))
   var accounts = defaultAccountLimit
 
+  @Option(
+    help: ArgumentHelp(
+      "Explain the days of this account instead; repeatable.", valueName: "account"))
+  var why: [String] = []
+
   func validate() throws {
     if accounts < 0 { throw ValidationError("--accounts is \(accounts); use 0 or more") }
   }
 
   func run() throws {
-    try Self.run(options.read(), options: options, output: output, accountLimit: accounts)
+    try Self.run(options.read(), options: options, output: output, accountLimit: accounts, why: why)
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int
+    _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int,
+    why ids: [String] = []
   ) throws {
     try output.check()
     let design = scenario.design(policies: [.optimal])
+    let explained = try ids.map { try position(of: $0, in: design.portfolio) }
     guard let result = try options.plans(of: design).first?.allocation else { return }
+    let plan = AllocationReport(
+      result, portfolio: design.portfolio, horizonYears: design.horizonYears,
+      title: scenario.name, accountLimit: accountLimit, style: options.style)
+    let reasons = ExplanationReport(
+      of: explained, in: result, portfolio: design.portfolio, horizonYears: design.horizonYears,
+      title: scenario.name, style: options.style)
     try output.publish(
-      AllocationReport(
-        result, portfolio: design.portfolio, horizonYears: design.horizonYears,
-        title: scenario.name, accountLimit: accountLimit,
-        style: options.style
-      ).text,
-      json: JSONReport(result, design: design, scenario: scenario.name),
+      explained.isEmpty ? plan.text : reasons.text,
+      json: JSONReport(result, design: design, scenario: scenario.name, explaining: explained),
       csv: CSVReport(result, design: design))
+  }
+
+  /// The position of an account; where there is none of this id, the error names the nearest.
+  private static func position(of id: String, in portfolio: Portfolio) throws(Failure) -> Int {
+    let ids = portfolio.accounts.map(\.id)
+    if let index = ids.firstIndex(of: id) { return index }
+    let advice = nearestName(to: id, among: ids).map { " Did you mean '\($0)'?" } ?? ""
+    throw .usage("Error: --why: no account has the id '\(id)'.\(advice)")
   }
 }
