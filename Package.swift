@@ -89,7 +89,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation", "Statistics",
-        "Study",
+        "Study", "Verification",
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),

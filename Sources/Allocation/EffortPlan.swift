@@ -237,7 +237,10 @@ private func lastEffort(from low: Double, to high: Double, _ holds: (Double) -> 
   var (low, high) = (low, high)
   if high.isInfinite {
     high = max(1, 2 * low)
-    while holds(high) { (low, high) = (high, 2 * high) }
+    while holds(high) {
+      (low, high) = (high, 2 * high)
+      precondition(high.isFinite, "effort without an end")
+    }
   }
   while true {
     let middle = low + (high - low) / 2

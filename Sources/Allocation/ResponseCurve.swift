@@ -61,9 +61,9 @@ public struct ResponseCurve: Equatable, Sendable {
     case .exponential(let floor, let ceiling, let rate):
       return (ceiling - floor) * rate * exp(-rate * effort)
     case .adbudg(let floor, let ceiling, let exponent, let divisor):
-      let saturation = 1 / (divisor * pow(effort, -exponent) + 1)
+      let rest = 1 / (1 + pow(effort, exponent) / divisor)
       return (ceiling - floor) * exponent * pow(effort, exponent - 1) / divisor
-        * (1 - saturation) * (1 - saturation)
+        * rest * rest
     case .power(_, let scale, let exponent):
       return scale * exponent * pow(effort, exponent - 1)
     }

@@ -52,7 +52,7 @@ public struct VerificationReport {
     let figures = cases.flatMap(\.figures)
     let off = figures.filter { !$0.isReproduced }.count
     return off == 0
-      ? style.good("All \(figures.count) numbers are the same.")
+      ? style.good("\(figures.count) of \(figures.count) numbers are the same.")
       : style.bad("\(off) of \(figures.count) numbers are off.")
   }
 

@@ -26,20 +26,23 @@ struct Verify: ParsableCommand {
   func run() throws {
     if let json, json != "-" { try OutputFiles.check(json) }
     let report: VerificationReport
-    let document: Data
+    var document = Data()
     do {
       report = VerificationReport(
         try PublishedCase.all(using: GLPK.solve),
         style: Terminal.style(isColorForbidden: isColorForbidden))
-      document = try report.data()
+      if json != nil { document = try report.data() }
     } catch {
       throw Failure.internalError("error: a published case could not be computed: \(error)")
     }
-    var files = OutputFiles()
-    if let json, json != "-" { files.add(document, at: json) }
-    try files.write()
-    try Terminal.print(json == "-" ? String(decoding: document, as: UTF8.self) : report.text)
-    if let json, json != "-" { try Terminal.print("\nWritten: \(json)\n") }
+    if json == "-" {
+      try Terminal.print(String(decoding: document, as: UTF8.self))
+    } else {
+      var files = OutputFiles()
+      if let json { files.add(document, at: json) }
+      try files.write()
+      try Terminal.print(report.text + (json.map { "\nWritten: \($0)\n" } ?? ""))
+    }
     if !report.isReproduced {
       throw Failure.off("error: this build does not give the published numbers.")
     }
