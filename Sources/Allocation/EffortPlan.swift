@@ -101,26 +101,32 @@ public struct EffortPlan: Equatable, Sendable {
   /// - Parameters:
   ///   - accounts: What effort is worth on each.
   ///   - budget: The most units in all, not negative.
-  /// - Returns: Units per account, as many as the budget has, and what they bring.
+  /// - Returns: Units per account, no more in all than the budget, and what they bring.
   /// - Complexity: O(accounts x budget²).
   public static func wholeUnits(
     for accounts: [EffortValue], budget: Int
   ) -> (units: [Int], value: Double) {
-    /// The best plan of the accounts so far, for every smaller budget.
-    var plans = [(units: [Int], value: Double)](repeating: ([], 0), count: budget + 1)
+    // What the accounts so far bring at best, for every smaller budget, and what each gets of it.
+    var totals = [Double](repeating: 0, count: budget + 1)
+    var shares: [[Int]] = []
     for account in accounts {
       let values = (0...budget).map { account.value(at: Double($0)) }
-      plans = (0...budget).map { limit in
-        var best = (units: plans[limit].units + [0], value: plans[limit].value + values[0])
-        for units in 0...limit {
-          let rest = plans[limit - units]
-          let value = rest.value + values[units]
-          if value > best.value { best = (rest.units + [units], value) }
+      var (newTotals, share) = (totals, [Int](repeating: 0, count: budget + 1))
+      for limit in 0...budget {
+        newTotals[limit] = totals[limit] + values[0]
+        for units in 0...limit where totals[limit - units] + values[units] > newTotals[limit] {
+          (newTotals[limit], share[limit]) = (totals[limit - units] + values[units], units)
         }
-        return best
       }
+      totals = newTotals
+      shares.append(share)
     }
-    return plans[budget]
+    var left = budget
+    let units = shares.reversed().map { share in
+      defer { left -= share[left] }
+      return share[left]
+    }
+    return (units.reversed(), totals[budget])
   }
 }
 
