@@ -17,7 +17,7 @@ struct Salkku: ParsableCommand {
         salkku check my-portfolio/scenario.yaml
         salkku run my-portfolio/scenario.yaml
 
-      Exit status: 0 done; 1 a published number is off (verify); 2 usage; 65 bad input data; 70 internal error; 74 input or output failed.
+      Exit status: 0 done; 1 numbers off; 2 usage; 65 bad input data; 70 internal error; 74 input or output failed.
       """,
     version: Version.current,
     subcommands: [

@@ -34,7 +34,7 @@ struct UsageTests {
       #expect(run.output.contains("\n  \(command) "))
     }
     for status in [
-      "0 done", "1 a published", "2 usage", "65 bad input", "70 internal", "74 input or",
+      "0 done", "1 numbers off", "2 usage", "65 bad input", "70 internal", "74 input or",
     ] {
       #expect(run.output.contains(status))
     }
