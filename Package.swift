@@ -33,17 +33,25 @@ let package = Package(
 
     .target(
       name: "Study", dependencies: ["Allocation", "PortfolioModel", "Simulation", "Statistics"]),
+    // Worked cases with known answers: curves, programs, the engine.
+    .target(
+      name: "Verification",
+      dependencies: [
+        "Allocation", "LinearProgramming", "PortfolioModel", "Simulation", "Statistics",
+      ]),
     .target(
       name: "ScenarioFile",
       dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Reporting",
-      dependencies: ["Allocation", "Simulation", "PortfolioModel", "Statistics", "Study"]),
+      dependencies: [
+        "Allocation", "Simulation", "PortfolioModel", "Statistics", "Study", "Verification",
+      ]),
     .executableTarget(
       name: "salkku",
       dependencies: [
         "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile", "Simulation",
-        "Statistics", "Study",
+        "Statistics", "Study", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -65,6 +73,8 @@ let package = Package(
     .testTarget(
       name: "AllocationTests", dependencies: ["Allocation", "GLPKSolver", "PortfolioModel"]),
     .testTarget(
+      name: "VerificationTests", dependencies: ["Allocation", "GLPKSolver", "Verification"]),
+    .testTarget(
       name: "SimulationTests", dependencies: ["PortfolioModel", "Simulation", "Statistics"]),
     .testTarget(name: "ScenarioFileTests", dependencies: ["PortfolioModel", "ScenarioFile"]),
     .testTarget(
@@ -79,7 +89,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation", "Statistics",
-        "Study",
+        "Study", "Verification",
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),

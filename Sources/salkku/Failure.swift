@@ -6,6 +6,11 @@ struct Failure: Error, CustomStringConvertible {
   let status: Int32
   let description: String
 
+  /// A published number is not reproduced.
+  static func off(_ description: String) -> Failure {
+    Failure(status: 1, description: description)
+  }
+
   /// The command line is wrong.
   static func usage(_ description: String) -> Failure {
     Failure(status: 2, description: description)

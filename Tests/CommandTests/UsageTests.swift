@@ -17,6 +17,7 @@ struct UsageTests {
     ("check", ["<scenario>", "--strict", "--quiet", "--no-color"]),
     ("run", simulation), ("simulate", simulation), ("benchmark", simulation),
     ("allocate", ["--accounts", "--why", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
+    ("verify", ["--json", "--no-color", "Exit status 1"]),
   ])
   func `the help of a command names its options`(command: String, options: [String]) throws {
     let run = try folder.salkku(command, "--help")
@@ -29,10 +30,12 @@ struct UsageTests {
   @Test func `without arguments it explains itself`() throws {
     let run = try folder.salkku()
     #expect(run.status == 0)
-    for command in ["init", "check", "run", "simulate", "allocate", "benchmark"] {
+    for command in ["init", "check", "run", "simulate", "allocate", "benchmark", "verify"] {
       #expect(run.output.contains("\n  \(command) "))
     }
-    for status in ["0 done", "2 usage", "65 bad input", "70 internal", "74 input or"] {
+    for status in [
+      "0 done", "1 numbers off", "2 usage", "65 bad input", "70 internal", "74 input or",
+    ] {
       #expect(run.output.contains(status))
     }
   }
@@ -45,7 +48,7 @@ struct UsageTests {
 
   @Test(arguments: [
     (["simlate", "s.yaml"], "Did you mean 'simulate'?"),
-    (["bench", "s.yaml"], "Commands: init, check, run, simulate, allocate, benchmark"),
+    (["bench", "s.yaml"], "Commands: init, check, run, simulate, allocate, benchmark, verify"),
     (["s.yaml"], "To run a scenario: salkku run s.yaml"),
     (["run", "s.yaml", "--polcy", "equal"], "Did you mean '--policy'?"),
     (["run", "s.yaml", "--policy", "equl"], "care-model"),
