@@ -86,6 +86,8 @@ private struct AlternativeRecord: Encodable {
   let team: [SeatRecord]
   let metrics: [String: MetricRecord]
   let plan: [PlanRecord]
+  /// The bounds of an optimised plan that cost something.
+  let bounds: [BoundRecord]?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -102,6 +104,7 @@ private struct AlternativeRecord: Encodable {
     plan = PlanRecord.all(
       of: portfolio, alternative.plan.careDays, alternative.allocation,
       delivered: alternative.outcome.accounts, replications: study.replications)
+    bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
   }
 
   init(_ allocation: AllocationResult, design: PolicyStudy.Design) {
@@ -112,6 +115,20 @@ private struct AlternativeRecord: Encodable {
     plan = PlanRecord.all(
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)
+    bounds = allocation.bindingBounds.map(BoundRecord.init)
+  }
+}
+
+/// A bound that costs something.
+private struct BoundRecord: Encodable {
+  /// The bound in words.
+  let bound: String
+  /// What loosening it adds: money per day, or per 1 of money.
+  let price: Double
+
+  init(_ binding: BindingBound) {
+    bound = binding.bound.description
+    price = binding.price
   }
 }
 
