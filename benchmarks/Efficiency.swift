@@ -49,7 +49,7 @@ extension Scenario {
     let study = try PolicyStudy(
       PolicyStudy.Design(
         portfolio: portfolio, policies: Scenario.defaultPolicies, baseline: .equal,
-        shareBounds: shares, horizonYears: horizonYears, replications: replications, seed: seed),
+        bounds: bounds, horizonYears: horizonYears, replications: replications, seed: seed),
       solver: GLPK.solve, threads: 2)
     let equal = study.alternative(.equal).outcome
     return Scenario.defaultPolicies.filter { $0 != .equal }.compactMap { policy in

@@ -8,79 +8,83 @@ struct AccountCase: Sendable {
   let weight: Double
   /// What care is worth, money over the horizon.
   let dayValue: DayValue
-  /// Its concave envelope over `0 ... maxDays`, days/year.
+  /// Its concave envelope over `0 ... maxDays` of the care model, or further if it may get more.
   let envelope: ConcaveEnvelope
   /// What responses are worth, by trigger type.
   let responses: [ResponseValue]
+  /// Its limits on care days and what sets them.
+  let limits: CareLimits
+  /// What its least days were multiplied with.
+  let minimumScale: Double
   /// Least care days a year, scaled down where the KAM's capacity is too small.
   let floor: Double
-  /// Most care days a year, the care model's `maxDays`.
-  ///
-  /// The KAM's capacity is left to its row even where it is smaller: a bound on a variable would take
-  /// the price of a day away from the row.
-  let ceiling: Double
   /// Customer-days a year of the account's KAM.
   let capacity: Double
 
-  /// Values an account and sets its limits.
+  /// Most care days a year.
   ///
-  /// The envelope spans `maxDays` whatever the capacity, so that its breakpoints, and with them the
-  /// error of the program, do not move when a team grows.
+  /// The KAM's capacity is left to its row even where it is smaller: a bound on a variable would take
+  /// the price of a day away from the row.
+  var ceiling: Double { limits.most }
+
+  /// Values an account within its limits.
+  ///
+  /// The envelope spans the care model's `maxDays` whatever the capacity and the tighter limits, so that
+  /// its breakpoints, and with them the error of the program, do not move when these do.
   ///
   /// - Parameters:
   ///   - account: A position in `portfolio.accounts`; not of a pooled account.
   ///   - portfolio: The portfolio.
   ///   - horizonYears: The horizon, years.
-  ///   - minimumScale: What to multiply `minDays` with, 0…1.
+  ///   - limits: The account's limits on care days; its own and its care model's if left out.
+  ///   - minimumScale: What to multiply the least days with, 0…1.
   ///   - capacity: Customer-days a year of the account's KAM.
   init(
-    account: Int, in portfolio: Portfolio, horizonYears: Double, minimumScale: Double,
-    capacity: Double
+    account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits? = nil,
+    minimumScale: Double, capacity: Double
   ) {
-    let careModel = portfolio.careModel(of: account)
+    let limits = limits ?? CareLimits(of: account, in: portfolio, maxChange: nil)
     let dayValue = DayValue(account: account, in: portfolio, horizonYears: horizonYears)
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue
     envelope = ConcaveEnvelope(
-      upTo: careModel.maxDays, tolerance: portfolio.parameters.pwlTolerance,
+      upTo: max(portfolio.careModel(of: account).maxDays, limits.most),
+      tolerance: portfolio.parameters.pwlTolerance,
       of: dayValue.value(careDays:))
     responses = portfolio.triggers.map {
       ResponseValue(
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,
         parameters: portfolio.parameters)
     }
-    ceiling = careModel.maxDays
+    self.limits = limits
+    self.minimumScale = minimumScale
     self.capacity = capacity
-    floor = min(careModel.minDays * minimumScale, ceiling)
+    floor = min(limits.least * minimumScale, limits.most)
   }
 
   /// Finds what a plan of `days` stops at.
   ///
   /// - Parameters:
   ///   - days: Planned care, days/year.
-  ///   - price: Where there are share bounds, the weighted price of a day a year of the KAM, money over
-  ///     the horizon: an account whose next day is worth clearly more is held back by them.
+  ///   - price: The weighted price of a day a year of the KAM, money over the horizon.
+  ///   - reason: Which of the bounds that concern more than this account makes its days dearer than that,
+  ///     if one does: it holds an account back whose next day is worth clearly more than the price.
   /// - Returns: The bound; `.price` where only the price of a day stops it.
-  func bindingBound(at days: Double, sharesBoundAbove price: Double?) -> AllocationBound {
+  func bindingBound(
+    at days: Double, price: Double, elseHeldBackBy reason: AllocationBound?
+  ) -> AllocationBound {
+    if limits.leastReason == .lockedDays { return .lockedDays }
     let most = min(ceiling, capacity)
     let rounding = 1e-7 * max(1, most)
     if most <= 0 || (days >= most - rounding && most > floor) {
-      return capacity < ceiling ? .capacity : .maxDays
+      return capacity < ceiling ? .capacity : limits.mostReason
     }
-    if let price, let slope = envelope.slopes(around: days + rounding).after {
+    if let reason, let slope = envelope.slopes(around: days + rounding).after {
       let worth = weight * slope
-      if worth - price > 1e-6 * max(1, abs(price), abs(worth)) { return .share }
+      if worth - price > 1e-6 * max(1, abs(price), abs(worth)) { return reason }
     }
-    if days <= floor + rounding { return floor > 0 ? .minDays : .noCare }
+    if days <= floor + rounding { return floor > 0 ? limits.leastReason : .noCare }
     return .price
-  }
-}
-
-extension Portfolio {
-  /// What to multiply `minDays` of a KAM's accounts with so that its capacity suffices, 0…1.
-  func minimumScale(of kam: Int) -> Double {
-    let minimum = accountsOfKAM[kam].reduce(0) { $0 + careModel(of: $1).minDays }
-    return minimum > capacity(of: kam) ? capacity(of: kam) / minimum : 1
   }
 }

@@ -4,7 +4,8 @@ import LinearProgramming
 struct AccountColumns {
   /// What is planned.
   let subject: AccountCase
-  private let segments: [LinearModel.Variable]
+  /// Care days a year on each segment of the envelope.
+  let segments: [LinearModel.Variable]
   private let responses: [LinearModel.Variable?]
 
   /// Adds the variables of an account to a model.

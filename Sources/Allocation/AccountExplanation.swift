@@ -59,7 +59,7 @@ public struct AccountExplanation: Equatable, Sendable {
   /// All else stays as found: the price of a day, the tier, the days today, and the breakpoints of the
   /// account's envelope. Ends are exact to one part in a million. Worth is linear in revenue and
   /// potential; in churn it is not, so there the search looks every hundredth of the way for the first
-  /// change.
+  /// change. None are given where a reserve for responses costs money.
   public let ranges: [Range]
 
   /// Explains what an account gets; `nil` for a pooled account, which gets no days from anyone.
@@ -75,8 +75,8 @@ public struct AccountExplanation: Equatable, Sendable {
     let allocation = result.accounts[account]
     guard let kam = portfolio.owner[account], let price = allocation.price else { return nil }
     let subject = AccountCase(
-      account: account, in: portfolio, horizonYears: horizonYears,
-      minimumScale: portfolio.minimumScale(of: kam), capacity: portfolio.capacity(of: kam))
+      account: account, in: portfolio, horizonYears: horizonYears, limits: allocation.limits,
+      minimumScale: allocation.minimumScale, capacity: portfolio.capacity(of: kam))
     let days = allocation.careDays
     self.account = account
     self.price = price
@@ -97,7 +97,9 @@ public struct AccountExplanation: Equatable, Sendable {
     let search = RangeSearch(
       subject, allocation, kam: kam, price: price * horizonYears, portfolio: portfolio,
       horizonYears: horizonYears)
-    ranges = ["annualRevenue", "potential", "churn"].compactMap(search.range)
+    // A reserve makes care dearer than responses, so there is no one price to compare with.
+    let isReserved = result.bindingBounds.contains { $0.bound.reason == .responseReserve }
+    ranges = isReserved ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
   }
 }
 

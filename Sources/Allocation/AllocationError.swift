@@ -3,9 +3,9 @@ import PortfolioModel
 
 /// Why there is no plan.
 public enum AllocationError: Error, Equatable, Sendable {
-  /// No plan keeps these share bounds together with the care models' days, or planning nothing is the
-  /// best that does; leaving out any one of them would help.
-  case infeasible([ShareBound])
+  /// No plan keeps these bounds together with the limits of single accounts and the capacities, or
+  /// planning nothing is the best that does; leaving out any one of them would help.
+  case infeasible([PlanBound])
   /// The solver failed on a program that has a solution; the text says how.
   case solverFailed(String)
   /// The policy can't be planned yet; the other one is the nearest that can.
@@ -18,9 +18,10 @@ extension AllocationError: CustomStringConvertible {
     switch self {
     case .infeasible(let bounds):
       """
-      No plan worth making keeps these bounds and the minDays and maxDays of the care models: \
-      \(bounds.map(sentence).joined(separator: "; ")). \
-      Loosen one of them, or change the days of the care models.
+      No plan worth making keeps these bounds, the limits of single accounts (minDays, maxDays, \
+      lockedDays, maxChange) and the capacities: \
+      \(bounds.map(\.description).joined(separator: "; ")). \
+      Loosen one of them, or the limits of their accounts.
       """
     case .solverFailed(let reason):
       "The linear program could not be solved: \(reason). Please report this with the scenario."
@@ -38,6 +39,8 @@ public enum AllocationWarning: Equatable, Sendable {
   /// - `excessDays`: by how much they are above the capacity, days/year.
   /// - `accounts`: the ids of the accounts that have minimum days.
   case minimumDaysAboveCapacity(kam: String, excessDays: Double, accounts: [String])
+  /// The limit of change keeps these accounts, by id, outside their `minDays` or `maxDays`.
+  case changeTooSmall(accounts: [String])
 }
 
 extension AllocationWarning: CustomStringConvertible {
@@ -47,8 +50,14 @@ extension AllocationWarning: CustomStringConvertible {
     case .minimumDaysAboveCapacity(let kam, let excessDays, let accounts):
       """
       The minimum care days of KAM '\(kam)' are \(decimal(excessDays)) days a year above its capacity \
-      and were scaled down together (accounts \(list(accounts))). \
-      Lower minDays, give accounts to another KAM or raise the capacity.
+      for care and were scaled down together (accounts \(list(accounts))). \
+      Lower minDays or lockedDays, give accounts to another KAM or raise the capacity.
+      """
+    case .changeTooSmall(let accounts):
+      """
+      maxChange is too small to bring accounts within their minDays and maxDays: they go as far as it \
+      allows (accounts \(list(accounts))). Raise maxChange, or change the days of the accounts or of \
+      their care models.
       """
     }
   }
@@ -60,26 +69,49 @@ private func list(_ ids: [String]) -> String {
   return ids.count > 5 ? "\(shown) and \(ids.count - 5) more" : shown
 }
 
-/// A share bound in words: tier 'key' gets 20 % to 40 % of all planned days.
-private func sentence(_ bound: ShareBound) -> String {
-  let name =
-    switch bound.group {
-    case .tier(let id): "tier '\(id)'"
-    case .segment(let segment): "segment '\(segment)'"
+extension PlanBound: CustomStringConvertible {
+  /// The bound in words, such as: tier 'key' gets 20 % to 40 % of all planned days.
+  public var description: String {
+    switch self {
+    case .share(let bound):
+      bound.words(
+        least: bound.minimum > 0 ? "\(decimal(100 * bound.minimum)) %" : nil,
+        most: bound.maximum < 1 ? "\(decimal(100 * bound.maximum)) %" : nil,
+        of: "of all planned days")
+    case .days(let bound):
+      bound.words(
+        least: bound.minimum > 0 ? decimal(bound.minimum) : nil,
+        most: bound.maximum < .infinity ? decimal(bound.maximum) : nil, of: "days a year")
+    case .budgetDays(let days): "all KAMs plan at most \(decimal(days)) days a year"
+    case .budgetMoney(let money): "all planned days cost at most \(decimal(money)) a year"
+    case .maxChange(.days(let days)): "care changes by at most \(decimal(days)) days a year"
+    case .maxChange(.share(let share)): "care changes by at most \(decimal(100 * share)) %"
+    case .responseReserve(let share):
+      "care leaves \(decimal(100 * share)) % of each capacity to responses"
     }
-  let (least, most) = (decimal(100 * bound.minimum), decimal(100 * bound.maximum))
-  let range =
-    switch (bound.minimum > 0, bound.maximum < 1) {
-    case (true, true): "\(least) % to \(most) %"
-    case (true, false): "at least \(least) %"
-    case (false, true): "at most \(most) %"
-    case (false, false): "any share"
-    }
-  return "\(name) gets \(range) of all planned days"
+  }
 }
 
 /// A number with at most one decimal.
 private func decimal(_ number: Double) -> String {
   let rounded = "\((10 * number).rounded() / 10)"
   return rounded.hasSuffix(".0") ? String(rounded.dropLast(2)) : rounded
+}
+
+extension GroupBound {
+  fileprivate func words(least: String?, most: String?, of whole: String) -> String {
+    let name =
+      switch group {
+      case .tier(let id): "tier '\(id)'"
+      case .segment(let segment): "segment '\(segment)'"
+      }
+    let range =
+      switch (least, most) {
+      case (let least?, let most?): "\(least) to \(most)"
+      case (let least?, nil): "at least \(least)"
+      case (nil, let most?): "at most \(most)"
+      case (nil, nil): "any number"
+      }
+    return "\(name) gets \(range) \(whole)"
+  }
 }

@@ -5,63 +5,82 @@ import PortfolioModel
 ///
 ///     maximise    sum_i q_i ( sum_s slope_is x_is + T sum_e density_ie y_ie )
 ///     subject to  sum over accounts of k (x + y) <= C_k                one row per KAM
-///                 minimum_g total <= days of g                         one row per share bound
-///                 days of g <= maximum_g total                         one row per share bound
-///                 minDays_i <= sum_s x_is <= maxDays_i                 in the bounds of the segments
+///                 sum over accounts of k x <= (1 - reserve) C_k        if days are kept for responses
+///                 minimum_g total <= days of g <= maximum_g total      two rows per share bound
+///                 minimum_g <= days of g <= maximum_g                  two rows per bound on days
+///                 total <= days,  sum_k cost_k days of k <= money      one row per budget
+///                 least_i <= sum_s x_is <= most_i                      in the bounds of the segments
 ///
 /// Days are per year, money is over the horizon `T`. `x` are care days on the segments of the concave
 /// envelope of `V_i`, `y` response days up to the detected work. The days of a group are the care and
-/// response days of its accounts, `total` is all planned days of all KAMs; a share of at least 0 or at
-/// most 1 needs no row. Pooled accounts are left out.
+/// response days of its accounts, `total` is all planned days of all KAMs; a side that says nothing
+/// needs no row. Pooled accounts are left out.
 ///
-/// Without share bounds KAMs have nothing in common, and each gets its own small program.
+/// Without shares, days of groups and budgets KAMs have nothing in common, and each gets its own small
+/// program.
 public struct AllocationProgram: Sendable {
   /// What the user should know about the program.
   public let warnings: [AllocationWarning]
 
   private let portfolio: Portfolio
   private let horizonYears: Double
-  private let shareBounds: [ShareBound]
+  /// The rows that concern several KAMs.
+  private let couplings: [CouplingRow]
+  /// The share of each capacity that care leaves to responses.
+  private let responseReserve: Double
   /// The cases of each KAM's accounts.
   private let casesOfKAM: [[AccountCase]]
 
   /// States the program of a portfolio.
   ///
   /// - Parameters:
-  ///   - portfolio: Care models have `minDays <= maxDays`.
+  ///   - portfolio: Accounts and care models have `minDays <= maxDays`.
   ///   - horizonYears: The horizon `T`, years, above 0.
-  ///   - shareBounds: Bounds on shares of all planned days, each with `0 <= minimum <= maximum <= 1`.
+  ///   - bounds: Bounds to keep, none of them negative, each with `minimum <= maximum`; of limits of
+  ///     change and reserves for responses the last one counts.
   /// - Complexity: O(accounts): some fifty valuations each.
-  public init(portfolio: Portfolio, horizonYears: Double, shareBounds: [ShareBound] = []) {
-    for bound in shareBounds {
-      precondition(
-        0 <= bound.minimum && bound.minimum <= bound.maximum && bound.maximum <= 1,
-        "share bound \(bound)")
+  public init(portfolio: Portfolio, horizonYears: Double, bounds: [PlanBound] = []) {
+    var maxChange: ChangeLimit?
+    var responseReserve = 0.0
+    for bound in bounds {
+      precondition(bound.makesSense, "bound \(bound)")
+      if case .maxChange(let change) = bound { maxChange = change }
+      if case .responseReserve(let share) = bound { responseReserve = share }
     }
     var warnings: [AllocationWarning] = []
+    var heldOutside: [String] = []
     var casesOfKAM: [[AccountCase]] = []
     for kam in portfolio.team.indices {
       let capacity = portfolio.capacity(of: kam)
-      let owned = portfolio.accountsOfKAM[kam]
-      let minimum = owned.reduce(0) { $0 + portfolio.careModel(of: $1).minDays }
-      if minimum > capacity {
-        let bound = owned.filter { portfolio.careModel(of: $0).minDays > 0 }
+      let careCapacity = (1 - responseReserve) * capacity
+      let owned = portfolio.accountsOfKAM[kam].map { account in
+        (account: account, limits: CareLimits(of: account, in: portfolio, maxChange: maxChange))
+      }
+      let minimum = owned.reduce(0) { $0 + $1.limits.least }
+      // Days that are locked or as today may add up to the capacity, but for rounding.
+      if minimum > careCapacity * (1 + 1e-9) {
         warnings.append(
           .minimumDaysAboveCapacity(
-            kam: portfolio.team[kam].id, excessDays: minimum - capacity,
-            accounts: bound.map { portfolio.accounts[$0].id }))
+            kam: portfolio.team[kam].id, excessDays: minimum - careCapacity,
+            accounts: owned.filter { $0.limits.least > 0 }.map { portfolio.accounts[$0.account].id }
+          ))
+      }
+      heldOutside += owned.filter { $0.limits.isHeldOutside }.map {
+        portfolio.accounts[$0.account].id
       }
       casesOfKAM.append(
         owned.map {
           AccountCase(
-            account: $0, in: portfolio, horizonYears: horizonYears,
-            minimumScale: portfolio.minimumScale(of: kam), capacity: capacity)
+            account: $0.account, in: portfolio, horizonYears: horizonYears, limits: $0.limits,
+            minimumScale: minimum > careCapacity ? careCapacity / minimum : 1, capacity: capacity)
         })
     }
+    if !heldOutside.isEmpty { warnings.append(.changeTooSmall(accounts: heldOutside)) }
     self.warnings = warnings
     self.portfolio = portfolio
     self.horizonYears = horizonYears
-    self.shareBounds = shareBounds
+    self.couplings = bounds.flatMap { $0.couplingRows(in: portfolio) }
+    self.responseReserve = responseReserve
     self.casesOfKAM = casesOfKAM
   }
 
@@ -69,11 +88,11 @@ public struct AllocationProgram: Sendable {
   ///
   /// - Parameter solver: What solves linear programs.
   /// - Returns: An optimal allocation, with the programs and solutions behind it.
-  /// - Throws: `AllocationError.infeasible` if the share bounds can't be kept, `.solverFailed` if the
+  /// - Throws: `AllocationError.infeasible` if the bounds can't be kept, `.solverFailed` if the
   ///   solver gave up.
   public func solve(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
     var blocks: [SolvedBlock] = []
-    if shareBounds.isEmpty {
+    if couplings.isEmpty {
       for kam in portfolio.team.indices {
         guard let block = try solve(kams: [kam], keeping: [], using: solver) else {
           throw .solverFailed("the days of KAM '\(portfolio.team[kam].id)' have no plan")
@@ -82,7 +101,7 @@ public struct AllocationProgram: Sendable {
       }
     } else {
       let team = Array(portfolio.team.indices)
-      guard let block = try solve(kams: team, keeping: shareBounds, using: solver) else {
+      guard let block = try solve(kams: team, keeping: couplings, using: solver) else {
         throw .infeasible(try conflict(using: solver))
       }
       blocks.append(block)
@@ -92,17 +111,18 @@ public struct AllocationProgram: Sendable {
   }
 
   /// Solves the part of the program that concerns some KAMs; `nil` where no plan keeps the bounds, or
-  /// planning nothing is the best that does although there is work worth doing.
+  /// they have shares and planning nothing is the best that does although there is work worth doing.
   private func solve(
-    kams: [Int], keeping bounds: [ShareBound], using solver: LinearSolver
+    kams: [Int], keeping couplings: [CouplingRow], using solver: LinearSolver
   ) throws(AllocationError) -> SolvedBlock? {
     let block = ProgramBlock(
-      kams: kams, casesOfKAM: casesOfKAM, bounds: bounds, portfolio: portfolio,
-      horizonYears: horizonYears)
+      kams: kams, casesOfKAM: casesOfKAM, couplings: couplings,
+      responseReserve: responseReserve, portfolio: portfolio, horizonYears: horizonYears)
+    let hasShares = couplings.contains { $0.bound.reason == .share }
     do {
       let solution = try solver(block.model)
       let isEmpty = solution.values.allSatisfy { $0 <= 1e-9 }
-      return !bounds.isEmpty && isEmpty && block.hasWork
+      return hasShares && isEmpty && block.hasWork
         ? nil : SolvedBlock(block: block, solution: solution)
     } catch {
       switch error {
@@ -113,14 +133,30 @@ public struct AllocationProgram: Sendable {
     }
   }
 
-  /// Share bounds that can't be kept together although any of them could be left out to do so.
-  private func conflict(using solver: LinearSolver) throws(AllocationError) -> [ShareBound] {
+  /// Bounds that can't be kept together although any of them could be left out to do so.
+  private func conflict(using solver: LinearSolver) throws(AllocationError) -> [PlanBound] {
     let team = Array(portfolio.team.indices)
-    var conflict = shareBounds
-    for bound in shareBounds {
-      let others = conflict.filter { $0 != bound }
+    var conflict = couplings
+    for index in couplings.indices.reversed() {
+      var others = conflict
+      others.remove(at: index)
       if try solve(kams: team, keeping: others, using: solver) == nil { conflict = others }
     }
-    return conflict
+    return conflict.map(\.bound)
+  }
+}
+
+extension PlanBound {
+  /// Whether no number is negative or above what it is a share of, and no minimum above its maximum.
+  fileprivate var makesSense: Bool {
+    switch self {
+    case .share(let share):
+      0 <= share.minimum && share.minimum <= share.maximum && share.maximum <= 1
+    case .days(let days):
+      0 <= days.minimum && days.minimum <= days.maximum && days.minimum < .infinity
+    case .budgetDays(let amount), .budgetMoney(let amount): 0 <= amount && amount < .infinity
+    case .maxChange(let change): 0 <= change.days(from: 1) && change.days(from: 1) < .infinity
+    case .responseReserve(let share): 0 <= share && share <= 1
+    }
   }
 }

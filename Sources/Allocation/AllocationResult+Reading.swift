@@ -11,19 +11,23 @@ struct SolvedBlock {
     solution.shadowPrice(of: seat.capacityRow) / horizonYears
   }
 
-  /// The share bounds that have a price, each with only the sides that do.
-  var bindingShares: [ShareBound] {
+  /// The bounds that have a price, one side each.
+  func bindingBounds(horizonYears: Double) -> [BindingBound] {
     let rounding = 1e-9 * block.model.objective.reduce(1) { max($0, abs($1)) }
-    func binds(_ row: LinearModel.Row?) -> Bool {
-      row.map { abs(solution.shadowPrice(of: $0)) > rounding } ?? false
+    return block.boundRows.compactMap { boundRow in
+      let price = abs(solution.shadowPrice(of: boundRow.row))
+      return price > rounding
+        ? BindingBound(bound: boundRow.bound, price: price / horizonYears) : nil
     }
-    return block.shares.compactMap { share in
-      let (isLeast, isMost) = (binds(share.minimumRow), binds(share.maximumRow))
-      guard isLeast || isMost else { return nil }
-      return ShareBound(
-        group: share.bound.group, minimum: isLeast ? share.bound.minimum : 0,
-        maximum: isMost ? share.bound.maximum : 1)
+  }
+
+  /// The bound that makes a care day of the account at a position dearest, above the price of its KAM;
+  /// `nil` where none does.
+  func dearestBound(on account: Int) -> PlanBound? {
+    let charges = block.boundRows.map {
+      (bound: $0.bound, money: solution.shadowPrice(of: $0.row) * $0.coefficient(account))
     }
+    return charges.filter { $0.money > 0 }.max { $0.money < $1.money }?.bound
   }
 }
 
@@ -51,7 +55,7 @@ extension AllocationResult {
             careDays: owned.reduce(0) { $0 + $1.careDays },
             responseDays: owned.reduce(0) { $0 + $1.totalResponseDays },
             shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears),
-            dayPrice: portfolio.minimumScale(of: seat.kam) < 1
+            dayPrice: seat.columns.contains { $0.subject.minimumScale < 1 }
               ? nil : DayPrice(of: seat, in: solved.block, horizonYears: horizonYears)))
       }
     }
@@ -63,12 +67,13 @@ extension AllocationResult {
     hasWeights = portfolio.accounts.indices.contains {
       portfolio.owner[$0] != nil && portfolio.accounts[$0].strategicWeight != 1
     }
-    bindingShares = blocks.flatMap(\.bindingShares)
+    bindingBounds = blocks.flatMap { $0.bindingBounds(horizonYears: horizonYears) }
+      .reduce(into: []) { $0.add($1) }
     objective = blocks.reduce(0) { $0 + $1.solution.objective }
     programs = blocks.map { SolvedProgram(model: $0.block.model, solution: $0.solution) }
 
     let total = team.reduce(0) { $0 + $1.plannedDays }
-    func allocation(_ name: String, of group: ShareBound.Group) -> GroupAllocation {
+    func allocation(_ name: String, of group: GroupBound.Group) -> GroupAllocation {
       let members = accounts.indices.filter { group.contains($0, of: portfolio) }
       let careDays = members.reduce(0) { $0 + accounts[$1].careDays }
       let responseDays = members.reduce(0) { $0 + accounts[$1].totalResponseDays }
@@ -83,13 +88,24 @@ extension AllocationResult {
   }
 }
 
+extension [BindingBound] {
+  /// Adds a bound that binds; of the same bound of several KAMs the dearest stays.
+  fileprivate mutating func add(_ found: BindingBound) {
+    if let known = firstIndex(where: { $0.bound == found.bound }) {
+      if self[known].price < found.price { self[known] = found }
+    } else {
+      append(found)
+    }
+  }
+}
+
 extension AccountAllocation {
   /// What an account gets that no KAM owns.
   fileprivate init(pooled account: Account, portfolio: Portfolio) {
     self.init(
       id: account.id, careDays: 0, responseDays: portfolio.triggers.map { _ in 0 }, responses: [],
       valueAtPlan: nil, valueWithoutCare: nil, lastDayValue: nil, nextDayValue: nil,
-      price: nil, bound: .pooled, overstatement: 0)
+      price: nil, bound: .pooled, overstatement: 0, limits: nil, minimumScale: 1)
   }
 
   /// Reads what an account gets from the solution of its program.
@@ -113,10 +129,10 @@ extension AccountAllocation {
       price: (columns.price(in: solved.solution, of: solved.block.model)
         ?? solved.solution.shadowPrice(of: seat.capacityRow)) / horizonYears,
       bound: subject.bindingBound(
-        at: careDays,
-        sharesBoundAbove: solved.block.shares.isEmpty
-          ? nil : solved.solution.shadowPrice(of: seat.capacityRow)),
-      overstatement: excess > allowed ? excess : 0)
+        at: careDays, price: solved.solution.shadowPrice(of: seat.capacityRow),
+        elseHeldBackBy: solved.dearestBound(on: subject.account)?.reason),
+      overstatement: excess > allowed ? excess : 0, limits: subject.limits,
+      minimumScale: subject.minimumScale)
   }
 
   /// What the planned work adds to the account's value without it, money over the horizon.

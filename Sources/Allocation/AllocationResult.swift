@@ -28,14 +28,26 @@ public struct AllocationResult: Equatable, Sendable {
   public let overstatement: Double
   /// Whether an account that a KAM owns has a strategic weight other than 1.
   public let hasWeights: Bool
-  /// The share bounds that cost something, in the order given: loosening one would raise the objective.
+  /// The bounds of shares, days of groups, budgets and the reserve for responses that cost something:
+  /// loosening one would raise the objective.
   ///
-  /// Each has only the side that binds; its other side is 0 or 1, which is no bound.
-  public let bindingShares: [ShareBound]
+  /// Each has only the side that binds; its other side is no bound.
+  public let bindingBounds: [BindingBound]
   /// What the user should know about the plan.
   public let warnings: [AllocationWarning]
   /// The linear programs behind the plan, one per KAM or one for all.
   public let programs: [SolvedProgram]
+}
+
+/// A bound that costs something, and how much.
+public struct BindingBound: Equatable, Sendable {
+  /// The bound.
+  public let bound: PlanBound
+  /// What the objective gains, money, by each day by which the bound is loosened; by each unit of money
+  /// if it is in money.
+  ///
+  /// Of a reserve for responses it is the greatest gain of a KAM.
+  public let price: Double
 }
 
 /// A linear program and its optimal solution.
@@ -52,14 +64,24 @@ public enum AllocationBound: Equatable, Sendable {
   case price
   /// No care: even the first day is worth less than elsewhere.
   case noCare
-  /// The care model's `minDays`, scaled down where the result warns so.
+  /// Its `minDays` or its care model's, scaled down where the result warns so.
   case minDays
-  /// The care model's `maxDays`, also where that is 0.
+  /// Its `maxDays` or its care model's, also where that is 0.
   case maxDays
+  /// Its days are locked.
+  case lockedDays
+  /// How far it may move from its current days.
+  case maxChange
   /// Its KAM's capacity: it has all days of its KAM, or the KAM has none.
   case capacity
   /// A share bound: the next day is worth more than its KAM's price, but would break a bound.
   case share
+  /// The same for a bound on the days of a tier or segment.
+  case days
+  /// The same for a budget of days or money.
+  case budget
+  /// The same for the part of its KAM's capacity that is kept for responses.
+  case responseReserve
   /// No KAM owns it.
   case pooled
 }
@@ -80,8 +102,8 @@ public struct AccountAllocation: Equatable, Sendable {
   public let valueWithoutCare: Double?
   /// Worth of the last care day planned, money/day without the strategic weight; `nil` without care.
   public let lastDayValue: Double?
-  /// Worth of one more care day a year, money/day without the strategic weight; `nil` at `maxDays` or if
-  /// pooled.
+  /// Worth of one more care day a year, money/day without the strategic weight, also where its
+  /// own limits forbid it; `nil` from the care model's `maxDays` on or if pooled.
   public let nextDayValue: Double?
   /// What a day on it must earn, money/day, weighted: the shadow price of its KAM, and of share bounds
   /// where they bind; `nil` if pooled.
@@ -91,6 +113,10 @@ public struct AccountAllocation: Equatable, Sendable {
   /// By how much the program overstates the value of the planned care, money over the horizon: more than
   /// 0 only where the value curve is not concave and the plan stops within a bridge over it.
   public let overstatement: Double
+  /// Its limits on care days; `nil` if pooled.
+  let limits: CareLimits?
+  /// What its least days were multiplied with so that the KAM's capacity suffices.
+  let minimumScale: Double
 
   /// Planned responses of all types, days/year.
   public var totalResponseDays: Double { responseDays.reduce(0, +) }

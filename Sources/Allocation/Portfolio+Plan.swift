@@ -20,12 +20,12 @@ extension Portfolio {
   /// - Parameters:
   ///   - policy: The policy.
   ///   - horizonYears: The horizon that `optimal` plans for, years, above 0.
-  ///   - shareBounds: Bounds that `optimal` keeps.
+  ///   - bounds: Bounds that `optimal` keeps.
   ///   - solver: What solves the linear program of `optimal`.
   /// - Returns: The plan, with the solution behind it where it was optimised.
   /// - Throws: `AllocationError`, for the optimal policies only.
   public func planned(
-    _ policy: Policy, horizonYears: Double, shareBounds: [ShareBound] = [],
+    _ policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     using solver: LinearSolver
   ) throws(AllocationError) -> PlannedPolicy {
     let heuristic: AllocationPlan
@@ -50,7 +50,7 @@ extension Portfolio {
         priority: { Double(careModels.count - tierIndex[$0]) })
     case .optimal:
       let result = try allocation(
-        horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
+        horizonYears: horizonYears, bounds: bounds, using: solver)
       return PlannedPolicy(
         policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result)
     case .optimalRolling:
@@ -59,13 +59,13 @@ extension Portfolio {
     return PlannedPolicy(policy: policy, plan: heuristic, allocation: nil)
   }
 
-  /// The plan of a policy, as `planned(_:horizonYears:shareBounds:using:)` makes it.
+  /// The plan of a policy, as `planned(_:horizonYears:bounds:using:)` makes it.
   public func plan(
-    for policy: Policy, horizonYears: Double, shareBounds: [ShareBound] = [],
+    for policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     using solver: LinearSolver
   ) throws(AllocationError) -> AllocationPlan {
     try planned(
-      policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver
+      policy, horizonYears: horizonYears, bounds: bounds, using: solver
     ).plan
   }
 
@@ -73,15 +73,15 @@ extension Portfolio {
   ///
   /// - Parameters:
   ///   - horizonYears: The horizon to plan for, years, above 0.
-  ///   - shareBounds: Bounds on shares of all planned days.
+  ///   - bounds: Bounds to keep.
   ///   - solver: What solves linear programs.
   /// - Returns: The solution, with its prices and warnings.
   /// - Throws: `AllocationError` if there is none.
   public func allocation(
-    horizonYears: Double, shareBounds: [ShareBound] = [], using solver: LinearSolver
+    horizonYears: Double, bounds: [PlanBound] = [], using solver: LinearSolver
   ) throws(AllocationError) -> AllocationResult {
     try AllocationProgram(
-      portfolio: self, horizonYears: horizonYears, shareBounds: shareBounds
+      portfolio: self, horizonYears: horizonYears, bounds: bounds
     ).solve(using: solver)
   }
 

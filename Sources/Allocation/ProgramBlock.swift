@@ -13,44 +13,55 @@ struct ProgramBlock {
     let columns: [AccountColumns]
   }
 
-  /// The rows of a share bound.
-  struct Share {
+  /// The row of one side of a bound that concerns more than one account.
+  struct BoundRow {
     /// The bound.
-    let bound: ShareBound
-    /// `minimum * total <= days of the group`; `nil` where it says nothing.
-    let minimumRow: LinearModel.Row?
-    /// `days of the group <= maximum * total`; `nil` where it says nothing.
-    let maximumRow: LinearModel.Row?
+    let bound: PlanBound
+    /// The row that keeps it.
+    let row: LinearModel.Row
+    /// What a care day of the account at a position counts in it.
+    let coefficient: @Sendable (_ account: Int) -> Double
   }
 
   /// The program.
   private(set) var model = LinearModel(.maximise)
   /// The KAMs in it.
   private(set) var seats: [Seat] = []
-  /// The share bounds in it.
-  private(set) var shares: [Share] = []
+  /// The rows of bounds that concern more than one account.
+  private(set) var boundRows: [BoundRow] = []
 
   /// Builds the program.
   ///
   /// - Parameters:
   ///   - kams: Positions in the team.
   ///   - casesOfKAM: The cases of each KAM's accounts, for the whole team.
-  ///   - bounds: Bounds on shares of all days in this program.
+  ///   - couplings: Rows over all accounts in this program.
+  ///   - responseReserve: The share of each capacity that care leaves to responses.
   ///   - portfolio: The portfolio.
   ///   - horizonYears: The horizon, years.
   init(
-    kams: [Int], casesOfKAM: [[AccountCase]], bounds: [ShareBound], portfolio: Portfolio,
-    horizonYears: Double
+    kams: [Int], casesOfKAM: [[AccountCase]], couplings: [CouplingRow], responseReserve: Double,
+    portfolio: Portfolio, horizonYears: Double
   ) {
     for kam in kams {
       let columns = casesOfKAM[kam].map {
         AccountColumns($0, horizonYears: horizonYears, in: &model)
       }
+      let capacity = portfolio.capacity(of: kam)
       let capacityRow = model.addRow(
-        columns.flatMap(\.variables).map { ($0, 1) }, in: .atMost(portfolio.capacity(of: kam)))
+        columns.flatMap(\.variables).map { ($0, 1) }, in: .atMost(capacity))
       seats.append(Seat(kam: kam, capacityRow: capacityRow, columns: columns))
+      if responseReserve > 0 {
+        let row = model.addRow(
+          columns.flatMap(\.segments).map { ($0, 1) }, in: .atMost((1 - responseReserve) * capacity)
+        )
+        boundRows.append(
+          BoundRow(
+            bound: .responseReserve(responseReserve), row: row,
+            coefficient: { portfolio.owner[$0] == kam ? 1 : 0 }))
+      }
     }
-    for bound in bounds { add(bound, of: portfolio) }
+    for coupling in couplings { add(coupling) }
   }
 
   /// Whether some work is worth doing and there is someone to do it.
@@ -61,29 +72,14 @@ struct ProgramBlock {
     }
   }
 
-  /// Adds `minimum * total <= days of the group` and `days of the group <= maximum * total`, each where
-  /// it says something.
-  private mutating func add(_ bound: ShareBound, of portfolio: Portfolio) {
-    func terms(less share: Double) -> [(variable: LinearModel.Variable, coefficient: Double)] {
-      seats.flatMap(\.columns).flatMap { columns in
-        let isMember = bound.group.contains(columns.subject.account, of: portfolio)
-        return columns.variables.map { ($0, (isMember ? 1 : 0) - share) }
-      }
+  /// Adds a row over the care and response days of all accounts.
+  private mutating func add(_ coupling: CouplingRow) {
+    let terms = seats.flatMap(\.columns).flatMap { columns in
+      let coefficient = coupling.coefficient(columns.subject.account)
+      return coefficient == 0 ? [] : columns.variables.map { ($0, coefficient) }
     }
-    let minimumRow =
-      bound.minimum > 0 ? model.addRow(terms(less: bound.minimum), in: .atLeast(0)) : nil
-    let maximumRow =
-      bound.maximum < 1 ? model.addRow(terms(less: bound.maximum), in: .atMost(0)) : nil
-    shares.append(Share(bound: bound, minimumRow: minimumRow, maximumRow: maximumRow))
-  }
-}
-
-extension ShareBound.Group {
-  /// Whether the account at a position of `portfolio.accounts` belongs to the group.
-  func contains(_ account: Int, of portfolio: Portfolio) -> Bool {
-    switch self {
-    case .tier(let id): portfolio.careModel(of: account).id == id
-    case .segment(let segment): portfolio.accounts[account].segment == segment
-    }
+    let row = model.addRow(terms, in: coupling.limits)
+    boundRows.append(
+      BoundRow(bound: coupling.bound, row: row, coefficient: coupling.coefficient))
   }
 }

@@ -20,6 +20,12 @@ public struct Account: Equatable, Sendable {
   public var churn: Double?
   /// Care days a year that it has been getting, `x0`; those of policy `equal` if `nil`.
   public var currentDays: Double?
+  /// Least care days a year in an optimised plan; by care model if `nil`.
+  public var minDays: Double?
+  /// Most care days a year in an optimised plan; by care model if `nil`.
+  public var maxDays: Double?
+  /// The care days a year that an optimised plan must give it, whatever any other bound on its days says.
+  public var lockedDays: Double?
   /// Share of the relationship that sits with one person on our side, `s`.
   public var dependency = 0.5
   /// Multiplies the account's value in plans, never in reported money, `q`.
@@ -51,6 +57,9 @@ public struct Account: Equatable, Sendable {
       source: "eight relevant people per customer, Vainu (B)"),
     Field("churn", optional: \.churn, unit: "share/year", in: Allowed.hazardShare),
     Field("currentDays", optional: \.currentDays, unit: "days/year", in: 0...366),
+    Field("minDays", optional: \.minDays, unit: "days/year", in: 0...366),
+    Field("maxDays", optional: \.maxDays, unit: "days/year", in: 0...366),
+    Field("lockedDays", optional: \.lockedDays, unit: "days/year", in: 0...366),
     Field(
       "dependency", \.dependency, unit: "share", in: Allowed.share,
       source: "judgement, after Biit (C)"),

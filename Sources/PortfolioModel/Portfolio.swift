@@ -4,7 +4,7 @@
 /// order of the user's files. Missing tiers, owners, churn and current days are filled in as section 1
 /// of the model page says.
 public struct Portfolio: Equatable, Sendable {
-  /// The accounts by id, with every optional model field filled in; `kam` is `nil` when pooled.
+  /// The accounts by id, with tier, churn and current days filled in; `kam` is `nil` when pooled.
   public let accounts: [Account]
   /// The team, by id.
   public let team: [KeyAccountManager]
@@ -104,6 +104,20 @@ public struct Portfolio: Equatable, Sendable {
 
   /// The care model of an account.
   public func careModel(of account: Int) -> CareModel { careModels[tierIndex[account]] }
+
+  /// The care days a year that an optimised plan may give an account: its own limits, else its care
+  /// model's; one of the care model's that contradicts its own gives way.
+  public func careDayRange(of account: Int) -> ClosedRange<Double> {
+    let (own, careModel) = (accounts[account], careModel(of: account))
+    if let locked = own.lockedDays { return locked...locked }
+    let least = own.minDays ?? min(careModel.minDays, own.maxDays ?? .infinity)
+    return least...(own.maxDays ?? max(careModel.maxDays, least))
+  }
+
+  /// What a customer-day of a KAM costs, money: a year of the seat over its capacity.
+  public func costOfDay(of kam: Int) -> Double {
+    capacity(of: kam) > 0 ? team[kam].annualCost / capacity(of: kam) : 0
+  }
 
   /// Customer-days a year of a KAM, `C = D mu`.
   public func capacity(of kam: Int) -> Double {

@@ -33,11 +33,12 @@ public struct AllocationReport {
 
   /// The whole report.
   public var text: String {
+    let bounds = result.bindingBounds.isEmpty ? [] : [boundTable]
     let isOwned = result.accounts.contains { $0.bound != .pooled }
     let tables = isOwned ? [accountTable, teamTable] : [accountTable]
     let segments = result.segments.isEmpty ? [] : [groupTable("segment", result.segments)]
     return
-      ([header] + tables + [groupTable("tier", result.tiers)] + segments
+      ([header] + bounds + tables + [groupTable("tier", result.tiers)] + segments
       + (isOwned ? [changeTable] : []))
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -68,16 +69,24 @@ public struct AllocationReport {
       lines.append(
         "The shadow prices count strategicWeight; all other money does not.")
     }
-    if !result.bindingShares.isEmpty {
-      let groups = result.bindingShares.map { bound in
-        switch bound.group {
-        case .tier(let tier): "tier \(tier)"
-        case .segment(let segment): "segment \(TextTable.printable(segment))"
-        }
-      }
-      lines.append("Share bounds that cost money here: \(groups.joined(separator: ", ")).")
-    }
     return lines
+  }
+
+  /// The bounds that cost something, the dearest first.
+  private var boundTable: [String] {
+    var table = TextTable([("bound", .left), ("worth of loosening it", .right), ("by", .left)])
+    for binding in result.bindingBounds.sorted(by: { $0.price > $1.price }) {
+      let isMoney = if case .budgetMoney = binding.bound { true } else { false }
+      table.add([
+        TextTable.printable(binding.bound.description),
+        NumberFormat.fixed(binding.price, decimals: isMoney ? 2 : 0),
+        isMoney ? "1 of money a year" : "a day a year",
+      ])
+    }
+    return [
+      style.heading("Bounds that cost money here"),
+      "  worth of loosening it: what the plan gains, money for each day (or for each 1 of money).",
+    ] + table.lines()
   }
 
   // MARK: - Accounts
@@ -120,8 +129,13 @@ public struct AllocationReport {
     case .price, .noCare: "days earn more elsewhere"
     case .minDays: "minDays"
     case .maxDays: "maxDays"
+    case .lockedDays: "lockedDays"
+    case .maxChange: "maxChange"
     case .capacity: "capacity"
-    case .share: "share bound"
+    case .share: "shares"
+    case .days: "days"
+    case .budget: "budget"
+    case .responseReserve: "responseReserve"
     case .pooled: "pooled"
     }
   }

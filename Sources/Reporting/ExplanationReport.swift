@@ -100,11 +100,16 @@ public struct ExplanationReport {
     case .price: "The price holds it: its next day is worth less."
     case .noCare: "The price holds it: even its first day is worth less."
     case .minDays: "minDays holds it: the price alone would give it no more."
-    case .maxDays where earnsPrice(explanation.dayBeyondMaxDays):
+    case .maxDays where earnsPrice(explanation.dayBeyondMaxDays ?? planned.nextDayValue):
       "maxDays holds it: with more it would get more."
     case .maxDays: "maxDays holds it, and beyond that the price would."
     case .capacity: "The capacity of its KAM holds it: there are no more days."
+    case .lockedDays: "lockedDays holds it: its days are fixed."
+    case .maxChange: "maxChange holds it: it may not move further from its days today."
     case .share: "A share bound holds it: its next day is worth more than a day of its KAM."
+    case .days: "A bound on days holds it: its next day is worth more than a day of its KAM."
+    case .budget: "The budget holds it: its next day is worth more than a day of its KAM."
+    case .responseReserve: "responseReserve holds it: the days left are kept for responses."
     case .pooled: "No KAM owns it."
     }
   }

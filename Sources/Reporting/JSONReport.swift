@@ -100,6 +100,8 @@ private struct AlternativeRecord: Encodable {
   let plan: [PlanRecord]
   /// Left out where none was asked for.
   let explanations: [ExplanationRecord]?
+  /// The bounds of an optimised plan that cost something.
+  let bounds: [BoundRecord]?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -118,6 +120,7 @@ private struct AlternativeRecord: Encodable {
       of: portfolio, alternative.plan.careDays, alternative.allocation,
       delivered: alternative.outcome.accounts, replications: study.replications)
     explanations = nil
+    bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
   }
 
   init(_ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int]) {
@@ -129,6 +132,7 @@ private struct AlternativeRecord: Encodable {
     plan = PlanRecord.all(
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)
+    bounds = allocation.bindingBounds.map(BoundRecord.init)
     explanations =
       accounts.isEmpty
       ? nil
@@ -136,6 +140,19 @@ private struct AlternativeRecord: Encodable {
         ExplanationRecord(
           of: $0, in: allocation, portfolio: design.portfolio, horizonYears: design.horizonYears)
       }
+  }
+}
+
+/// A bound that costs something.
+private struct BoundRecord: Encodable {
+  /// The bound in words.
+  let bound: String
+  /// What loosening it adds: money per day, or per 1 of money.
+  let price: Double
+
+  init(_ binding: BindingBound) {
+    bound = binding.bound.description
+    price = binding.price
   }
 }
 

@@ -36,6 +36,7 @@ struct AccountTable {
     readRevenue(of: &account, in: row)
     readTier(of: &account, in: row)
     readOwner(of: &account, in: row)
+    checkDays(of: account, in: row)
     return isNew ? account : nil
   }
 
@@ -50,6 +51,22 @@ struct AccountTable {
       let revenue = log.number(word, unit: "money/month", in: 0...8e10)
     {
       account.annualRevenue = 12 * revenue
+    }
+  }
+
+  /// Reports least days above the most, and days of an account that gets none.
+  private func checkDays(of account: Account, in row: Table.Row) {
+    if let least = account.minDays, let most = account.maxDays, least > most,
+      let cell = row.cell("minDays")
+    {
+      log.error(
+        .crossed(low: least, upperField: "maxDays", high: most), "minDays", at: cell.location)
+    }
+    guard account.tier == CareModel.pooledID else { return }
+    for column in ["minDays", "maxDays", "lockedDays"] {
+      if let word = row.word(column) {
+        log.warn(.daysOfPooled, column, at: word.location)
+      }
     }
   }
 

@@ -30,6 +30,15 @@ struct GeneratorReader {
         generator.constants.append((field, value))
       }
     }
+    func constant(_ name: String) -> Double? {
+      generator.constants.first { $0.field.name == name }?.value
+    }
+    if let least = constant("minDays"), let most = constant("maxDays"), least > most,
+      let value = map.value("minDays")
+    {
+      log.error(
+        .crossed(low: least, upperField: "maxDays", high: most), value.field, at: value.location)
+    }
     map.reportUnknownKeys()
     return owners == nil ? nil : generator
   }

@@ -18,8 +18,8 @@ public struct Scenario: Equatable, Sendable {
   public let policies: [Policy]
   /// What is to be found out.
   public let study: StudyRequest
-  /// Bounds on the shares of days in the linear program, tiers first.
-  public let shares: [ShareBound]
+  /// Bounds that optimised plans keep, tiers before segments.
+  public let bounds: [PlanBound]
   /// The rule by which accounts without a tier got theirs.
   public let classification: Classification
   /// What is doubtful, in file order; nothing if the reading was strict.
@@ -69,7 +69,7 @@ public struct Scenario: Equatable, Sendable {
     seed = draft.seed
     policies = draft.policies
     study = draft.study
-    shares = draft.shares
+    bounds = draft.bounds
     classification = draft.classification
     warnings = log.inFileOrder
   }

@@ -9,7 +9,7 @@ struct ScenarioDraft {
   var seed: UInt64 = 42
   var policies = Scenario.defaultPolicies
   var study = StudyRequest()
-  var shares: [ShareBound] = []
+  var bounds: [PlanBound] = []
   var classification = Classification()
   var parameters = ModelParameters()
   var triggers = TriggerType.builtIn

@@ -112,6 +112,10 @@ extension ScenarioProblem.Reason {
         "the owner \(inQuotes(kam)) of a pooled account",
         expected: "none, since nobody owns the pool",
         advice: "The owner is ignored; leave it blank or choose another tier.")
+    case .daysOfPooled:
+      Words(
+        "days of a pooled account", expected: "none, since no KAM works for the pool",
+        advice: "They are ignored; leave them blank or choose another tier.")
     case .kamWithoutAccounts(let kam):
       Words(
         "\(inQuotes(kam)) without an account", expected: "at least one account for each KAM",

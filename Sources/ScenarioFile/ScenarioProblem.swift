@@ -127,6 +127,8 @@ public struct ScenarioProblem: Equatable, Sendable {
     case unusedTier(String, known: [String])
     /// A pooled account names an owner.
     case ownerOfPooled(kam: String)
+    /// A pooled account has limits on its days.
+    case daysOfPooled
     /// A KAM has nothing to do.
     case kamWithoutAccounts(kam: String)
     /// Accounts need an owner and there is none.

@@ -24,9 +24,9 @@ struct ScenarioReader {
     let isTeamKnown = readTeam(map, into: &draft)
     let areAccountsKnown = readAccounts(map, isTeamKnown: isTeamKnown, into: &draft)
     let segments = Set(draft.accounts.compactMap(\.segment)).sorted()
-    draft.shares = ShareReader(
+    draft.bounds = BoundReader(
       tiers: draft.careModels.map(\.id), segments: areAccountsKnown ? segments : nil, log: log
-    ).bounds(map.map("shares", expecting: "{tier: …, segment: …}"))
+    ).bounds(map)
     map.reportUnknownKeys()
     return draft
   }

@@ -15,7 +15,7 @@ public struct PolicyStudy: Sendable {
     /// The policy that the others are compared with; one of `policies`.
     public var baseline: Policy
     /// Bounds that optimised plans keep.
-    public var shareBounds: [ShareBound]
+    public var bounds: [PlanBound]
     /// The horizon, years.
     public var horizonYears: Double
     /// How many worlds every policy meets; with a precision, the most.
@@ -27,14 +27,14 @@ public struct PolicyStudy: Sendable {
 
     /// Creates a design.
     public init(
-      portfolio: Portfolio, policies: [Policy], baseline: Policy, shareBounds: [ShareBound] = [],
+      portfolio: Portfolio, policies: [Policy], baseline: Policy, bounds: [PlanBound] = [],
       horizonYears: Double, replications: Int, precision: Double? = nil, seed: UInt64
     ) {
       precondition(policies.contains(baseline), "the baseline is one of the policies")
       self.portfolio = portfolio
       self.policies = policies
       self.baseline = baseline
-      self.shareBounds = shareBounds
+      self.bounds = bounds
       self.horizonYears = horizonYears
       self.replications = replications
       self.precision = precision
@@ -157,7 +157,7 @@ extension PolicyStudy.Design {
   /// - Throws: `AllocationError` if there is none.
   public func allocation(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
     try portfolio.allocation(
-      horizonYears: horizonYears, shareBounds: shareBounds, using: solver)
+      horizonYears: horizonYears, bounds: bounds, using: solver)
   }
 
   /// The plan of every policy, in the order of the design.
@@ -172,7 +172,7 @@ extension PolicyStudy.Design {
     for policy in policies {
       plans.append(
         try portfolio.planned(
-          policy, horizonYears: horizonYears, shareBounds: shareBounds, using: solver))
+          policy, horizonYears: horizonYears, bounds: bounds, using: solver))
     }
     return plans
   }

@@ -35,21 +35,21 @@ extension Portfolio {
 
   /// Solves the linear program over three years, checking every solution.
   func optimum(
-    _ shareBounds: [ShareBound] = [], horizonYears: Double = 3
+    _ shares: [GroupBound] = [], keeping bounds: [PlanBound] = [], horizonYears: Double = 3
   ) throws(AllocationError) -> AllocationResult {
     try AllocationProgram(
-      portfolio: self, horizonYears: horizonYears, shareBounds: shareBounds
+      portfolio: self, horizonYears: horizonYears, bounds: shares.map { .share($0) } + bounds
     ).solve(using: checkedGLPK)
   }
 
   /// Bounds that change the unbounded plan: more for one tier, less for the largest segment.
-  func bindingShareBounds() throws -> [ShareBound] {
+  func bindingShareBounds() throws -> [GroupBound] {
     let free = try optimum()
     let tier = try #require(free.tiers.filter { $0.careDays > 0 }.min { $0.share < $1.share })
     let segment = try #require(free.segments.max { $0.share < $1.share })
     return [
-      ShareBound(group: .tier(tier.name), minimum: 1.2 * tier.share + 0.01, maximum: 1),
-      ShareBound(
+      GroupBound(group: .tier(tier.name), minimum: 1.2 * tier.share + 0.01, maximum: 1),
+      GroupBound(
         group: .segment(segment.name), minimum: 0.3 * segment.share,
         maximum: 0.85 * segment.share),
     ]

@@ -41,7 +41,8 @@ func `a plan is ready in seconds`(accountCount: Int, isBounded: Bool) throws {
   let clock = ContinuousClock()
   var program: AllocationProgram?
   let stating = clock.measure {
-    program = AllocationProgram(portfolio: portfolio, horizonYears: 3, shareBounds: bounds)
+    program = AllocationProgram(
+      portfolio: portfolio, horizonYears: 3, bounds: bounds.map { .share($0) })
   }
   let solving = try clock.measure { _ = try program?.solve(using: GLPK.solve) }
   print("\(accountCount) accounts, bounded \(isBounded): value \(stating), solve \(solving)")

@@ -43,6 +43,27 @@ struct AllocateTests {
     #expect(!run.output.contains("By segment"))
   }
 
+  @Test func `bounds that cost money are listed with what loosening them is worth`() throws {
+    try folder.copyScenarios()
+    let run = try folder.salkku("allocate", "scenarios/bounds/scenario.yaml", "--strict")
+    run.expectSuccess()
+    #expect(run.output.contains("\nBounds that cost money here\n"))
+    #expect(run.output.contains("\n  all planned days cost at most 150000 a year  "))
+    for bound in ["maxChange", "lockedDays", "maxDays", "budget"] {
+      #expect(run.output.contains("  \(bound)  "))
+    }
+  }
+
+  @Test func `bounds in conflict are an error that names them`() throws {
+    try folder.copyScenarios()
+    let path = "scenarios/bounds/scenario.yaml"
+    try folder.write(
+      folder.text(path).replacing("budget: {days: 200,", with: "budget: {days: 50,"), to: path)
+    let run = try folder.salkku("allocate", path)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("all KAMs plan at most 50 days a year. Loosen one of them"))
+  }
+
   @Test func `a study of kind allocate runs the same`() throws {
     let scenario = try folder.text("scenario.yaml")
       .replacing("study: {kind: policies, baseline: equal}", with: "study: {kind: allocate}")

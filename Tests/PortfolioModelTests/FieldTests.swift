@@ -31,7 +31,7 @@ private func check<Record>(_ fields: [Field<Record>], of records: [Record]) {
   #expect(
     Account.fields.map(\.name) == [
       "annualRevenue", "margin", "potential", "activity", "keyPeople", "churn", "currentDays",
-      "dependency", "strategicWeight",
+      "minDays", "maxDays", "lockedDays", "dependency", "strategicWeight",
     ])
 }
 
@@ -63,7 +63,10 @@ private func check<Record>(_ fields: [Field<Record>], of records: [Record]) {
 }
 
 @Test func `every default that the user need not think about names its source`() {
-  let decided: Set = ["annualRevenue", "potential", "churn", "currentDays", "strategicWeight"]
+  let decided: Set = [
+    "annualRevenue", "potential", "churn", "currentDays", "minDays", "maxDays",
+    "lockedDays", "strategicWeight",
+  ]
   for field in Account.fields where !decided.contains(field.name) {
     #expect(!field.source.isEmpty, "\(field.name)")
   }

@@ -39,6 +39,26 @@ struct AccountProblemTests {
         == ["accounts.csv:2:5: error: churn: \(words).\n  \(advice)"])
   }
 
+  @Test func `least days are at most the most days`() {
+    #expect(
+      report(accounts: "id,annualRevenue,minDays,maxDays\nA,1,9,4\nB,1,4,4\nC,1,9,\n") == [
+        """
+        accounts.csv:2:5: error: minDays: found 9, expected at most maxDays, which is 4.
+          Swap the two or change one of them.
+        """
+      ])
+  }
+
+  @Test func `days of a pooled account are a warning`() {
+    #expect(
+      report(accounts: "id,annualRevenue,tier,lockedDays,minDays\nA,1,pooled,9,\nB,1,key,4,\n") == [
+        """
+        accounts.csv:2:12: warning: lockedDays: found days of a pooled account, expected none, since no KAM works for the pool.
+          They are ignored; leave them blank or choose another tier.
+        """
+      ])
+  }
+
   @Test func `an id stands on one line only`() {
     #expect(
       report(accounts: "id,annualRevenue\nA,1\nB,1\n A ,2\n,3\n") == [

@@ -164,6 +164,48 @@ struct ModelProblemTests {
       "Lower some: all groups together have all the days."
     ),
     (
+      "days: {tier: {key: {min: 300, max: 100}}}",
+      "26: error: days.tier.key.min: found 300, expected at most max, which is 100.",
+      "Swap the two or change one of them."
+    ),
+    (
+      "days: {tier: {kee: {min: 6}}}",
+      "15: error: days.tier.kee: found 'kee', expected a tier: one of strategic, key, develop, transform, pooled.",
+      "Did you mean 'key'?"
+    ),
+    (
+      "budget: 900", "9: error: budget: found '900', expected {days: …}, {money: …} or both.",
+      "Write {days: …}, {money: …} or both here."
+    ),
+    (
+      "budget: {day: 900}",
+      "10: error: budget.day: found a key that means nothing here, expected one of days, money.",
+      "Did you mean 'days'?"
+    ),
+    (
+      "budget: {}", "9: error: budget.days: found nothing, expected days, money or both.",
+      "Add the key to this map."
+    ),
+    (
+      "maxChange: 5", "12: error: maxChange: found '5', expected {days: …} or {share: …}.",
+      "Write {days: …} or {share: …} here."
+    ),
+    (
+      "maxChange: {days: 5, share: 0.25}",
+      "29: error: maxChange.share: found this and also days, expected one of the two.",
+      "Remove one: they say the same thing in two ways."
+    ),
+    (
+      "maxChange: {share: 25}",
+      "20: error: maxChange.share: found 25, expected 0 to 1 (share of the current days).",
+      "Write 0.25 for 25 %."
+    ),
+    (
+      "responseReserve: 20",
+      "18: error: responseReserve: found 20, expected 0 to 1 (share of capacity).",
+      "Write 0.2 for 20 %."
+    ),
+    (
       "generate: {accounts: 3, revenue: 5}",
       "11: error: generate: found this and also accounts, expected one of the two.",
       "Remove one: they say the same thing in two ways."

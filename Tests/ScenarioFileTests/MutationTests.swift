@@ -21,6 +21,10 @@ struct MutationTests {
     policies: [equal, optimal]
     study: {kind: policies, baseline: equal}
     shares: {tier: {key: {min: 0.2}}, segment: {Finland: {max: 0.9}}}
+    days: {tier: {key: {min: 2}}, segment: {Finland: {max: 90}}}
+    budget: {days: 90, money: 90000}
+    maxChange: {days: 9}
+    responseReserve: 0.2
     """
   private static let accounts = """
     id;name;segment;annualRevenue;churn;tier;kam

@@ -23,6 +23,10 @@ struct ScenarioTests {
     policies: [equal, optimal]
     study: {kind: policies, baseline: equal}
     shares: {tier: {gold: {min: 0.2, max: 0.6}}, segment: {Finland: {min: 0.1}}}
+    days: {tier: {key: {min: 100}}, segment: {Sweden: {max: 300}}}
+    budget: {days: 900, money: 400000}
+    maxChange: {share: 0.25}
+    responseReserve: 0.2
     """
   private let accounts = """
     id,name,segment,annualRevenue,potential,tier,kam,churn
@@ -40,9 +44,12 @@ struct ScenarioTests {
     #expect(scenario.policies == [.equal, .optimal])
     #expect(scenario.study == StudyRequest(kind: .policies, baseline: .equal))
     #expect(
-      scenario.shares == [
-        ShareBound(group: .tier("gold"), minimum: 0.2, maximum: 0.6),
-        ShareBound(group: .segment("Finland"), minimum: 0.1, maximum: 1),
+      scenario.bounds == [
+        .share(GroupBound(group: .tier("gold"), minimum: 0.2, maximum: 0.6)),
+        .share(GroupBound(group: .segment("Finland"), minimum: 0.1, maximum: 1)),
+        .days(GroupBound(group: .tier("key"), minimum: 100, maximum: .infinity)),
+        .days(GroupBound(group: .segment("Sweden"), minimum: 0, maximum: 300)),
+        .budgetDays(900), .budgetMoney(400_000), .maxChange(.share(0.25)), .responseReserve(0.2),
       ])
     #expect(scenario.classification.basis == .revenue)
     #expect(scenario.classification.strategic == .money(1_000_000))
@@ -85,7 +92,7 @@ struct ScenarioTests {
     #expect(scenario.seed == 42)
     #expect(scenario.policies == Scenario.defaultPolicies)
     #expect(scenario.study == StudyRequest())
-    #expect(scenario.shares.isEmpty)
+    #expect(scenario.bounds.isEmpty)
     #expect(scenario.portfolio.parameters == ModelParameters())
     #expect(scenario.portfolio.triggers == TriggerType.builtIn)
     #expect(scenario.portfolio.careModels == CareModel.builtIn)
@@ -105,8 +112,11 @@ struct ScenarioTests {
 
   @Test func `sections with nothing in them are left at their defaults`() {
     #expect(
-      report(below: "model:\ntriggers: ~\ncareModels:\nclassify:\nshares:\npolicies:\nstudy:\n")
-        .isEmpty)
+      report(
+        below:
+          "model:\ntriggers: ~\ncareModels:\nclassify:\nshares:\ndays:\nbudget:\nmaxChange:\nresponseReserve:\npolicies:\nstudy:\n"
+      )
+      .isEmpty)
   }
 
   @Test func `a team is a head count, a list or a file`() throws {

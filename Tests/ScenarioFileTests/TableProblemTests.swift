@@ -20,7 +20,7 @@ struct TableProblemTests {
   @Test func `an unknown column is a warning once, and an error if strict`() {
     let accounts = "id,annualRevenue,chrun\nA,1,0.1\nB,1,0.2\n"
     let words = """
-      chrun: found a column that means nothing here, expected one of id, name, segment, tier, kam, monthlyRevenue, annualRevenue, margin, potential, activity, keyPeople, churn, currentDays, dependency, strategicWeight.
+      chrun: found a column that means nothing here, expected one of id, name, segment, tier, kam, monthlyRevenue, annualRevenue, margin, potential, activity, keyPeople, churn, currentDays, minDays, maxDays, lockedDays, dependency, strategicWeight.
         Did you mean 'churn'?
       """
     #expect(report(accounts: accounts) == ["accounts.csv:1:18: warning: \(words)"])

@@ -68,7 +68,7 @@ extension Scenario {
     let wanted = study.baseline.flatMap { policies.contains($0) ? $0 : nil }
     return PolicyStudy.Design(
       portfolio: portfolio, policies: policies, baseline: wanted ?? policies.first ?? .equal,
-      shareBounds: shares, horizonYears: horizonYears, replications: replications,
+      bounds: bounds, horizonYears: horizonYears, replications: replications,
       precision: precision, seed: seed)
   }
 }
