@@ -74,8 +74,10 @@ enum Engine {
           "accounts lost of 40, 3 years", count * (1 - pow(1 - churn, years)),
           leaving[0].estimate(of: [.churnedAccounts])),
         figure("gross margin", margin, leaving[0].estimate(of: [.grossMargin])),
-        PublishedFigure("same plan twice, difference", "0", twin?.mean ?? .nan),
-        PublishedFigure("its standard error", "0", twin?.standardError ?? .nan),
+        PublishedFigure(
+          "same plan twice, difference", 0, decimals: 0, twin?.mean ?? .nan, tolerance: 0),
+        PublishedFigure(
+          "its standard error", 0, decimals: 0, twin?.standardError ?? .nan, tolerance: 0),
       ])
   }
 
