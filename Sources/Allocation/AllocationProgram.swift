@@ -100,7 +100,7 @@ public struct AllocationProgram: Sendable {
       kams: kams, casesOfKAM: casesOfKAM, bounds: bounds, portfolio: portfolio,
       horizonYears: horizonYears)
     do {
-      let solution = try solver(block.model)
+      let solution = try block.model.solved(using: solver)
       let isEmpty = solution.values.allSatisfy { $0 <= 1e-9 }
       return !bounds.isEmpty && isEmpty && block.hasWork
         ? nil : SolvedBlock(block: block, solution: solution)
