@@ -33,6 +33,8 @@ extension LinkedKnapsacks {
         guard lowest.isAtReach else { break }
         reach *= 16
         guard reach < 1e6 else { return nil }
+      } else if lowest.prices == prices {
+        break  // the solver's rounding sees no further
       }
       prices = lowest.prices
     }

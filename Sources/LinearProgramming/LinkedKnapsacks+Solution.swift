@@ -6,8 +6,8 @@ extension LinearModel {
   /// value. What remains is the *core*: the variables whose worth is within a margin of the price of their
   /// knapsack's room. The solver decides it with everything else fixed. If the prices that come with
   /// that decision agree with what was fixed, the whole is optimal, for it is feasible and so are its
-  /// prices; else the core is taken anew around these prices, with more margin. A program that is
-  /// something else, or that no core decides, goes to the solver as it is.
+  /// prices; else the margin widens. A program that is something else, or that no core decides, goes to
+  /// the solver as it is.
   ///
   /// - Parameter solver: What solves linear programs.
   /// - Returns: An optimal solution of the whole program with all its dual prices.
@@ -25,13 +25,12 @@ extension LinearModel {
 extension LinkedKnapsacks {
   /// Solves the program; `nil` where prices don't lead to a core that decides it.
   mutating func solve(using solver: LinearSolver) -> LinearSolution? {
-    guard var prices = findPrices(using: solver) else { return nil }
-    var margin = 1e-9
+    guard let prices = findPrices(using: solver) else { return nil }
+    fill(at: prices)
+    var margin = 1e-8
     while margin < 0.1 {
-      fill(at: prices)
-      if let core = core(at: prices, margin: margin, using: solver) {
-        if isOptimal(core) { return solution(core) }
-        prices = core.prices
+      if let core = core(at: prices, margin: margin, using: solver), isOptimal(core) {
+        return solution(core)
       }
       margin *= 10
     }
