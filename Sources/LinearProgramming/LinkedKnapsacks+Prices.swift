@@ -1,12 +1,12 @@
 extension LinkedKnapsacks {
-  /// Prices of the linking rows that make the dual objective least, or nearly so; `nil` if they grow
-  /// without limit, as they do where the rows can't be kept.
+  /// Finds prices of the linking rows that make the dual objective least, or nearly so.
   ///
   /// The dual objective is convex and piecewise linear in these few prices. Each filling gives one piece
   /// of it; the next prices to look at are where the pieces known so far are lowest (Kelley's method, or
   /// Dantzig-Wolfe decomposition seen from the dual side), until a piece confirms what the others say.
   ///
   /// - Parameter solver: What finds the lowest point of some pieces.
+  /// - Returns: The prices; `nil` if they grow without limit, as they do where the rows can't be kept.
   /// - SeeAlso: J. E. Kelley, "The Cutting-Plane Method for Solving Convex Programs", 1960.
   mutating func findPrices(using solver: LinearSolver) -> [Double]? {
     var prices = linkingRows.map { _ in 0.0 }

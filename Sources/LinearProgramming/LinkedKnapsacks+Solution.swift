@@ -55,6 +55,7 @@ extension LinkedKnapsacks {
   ///   - prices: The prices of the linking rows that the knapsacks are filled at.
   ///   - margin: A share of the largest price.
   ///   - solver: What solves the core.
+  /// - Returns: The decision with its prices; `nil` where the solver finds none.
   private func core(at prices: [Double], margin: Double, using solver: LinearSolver) -> Core? {
     let shifts = shifts(at: prices)
     let scale = knapsacks.reduce(shifts.reduce(0) { max($0, abs($1)) }) { max($0, $1.price) }
@@ -84,7 +85,8 @@ extension LinkedKnapsacks {
         }
       }
       var used = 0.0
-      for position in knapsack.lists where open[position].lowerBound > lists[position].items.lowerBound {
+      for position in knapsack.lists
+      where open[position].lowerBound > lists[position].items.lowerBound {
         let width = items[open[position].lowerBound - 1].widthThrough
         fixed[lists[position].kind] += width
         used += width

@@ -56,7 +56,9 @@ struct LinkedKnapsacks {
   let model: LinearModel
   /// The rows that are not knapsacks.
   private(set) var linkingRows: [Int] = []
-  /// The coefficients of each kind of variable. Shape: `[kinds][linkingRows]`.
+  /// The coefficients of each kind of variable.
+  ///
+  /// Shape: `[kinds][linkingRows]`.
   private(set) var coefficients: [[Double]] = [[]]
   /// The kind of each variable.
   private(set) var kinds: [Int32]
