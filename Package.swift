@@ -58,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Allocation", "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics",
-        "Study",
+        "Allocation", "GLPKSolver", "LinearProgramming", "PortfolioModel", "ScenarioFile",
+        "Simulation", "Statistics", "Study",
       ],
       path: "benchmarks", exclude: ["peers"]),
 

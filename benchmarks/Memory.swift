@@ -41,14 +41,19 @@ enum MemoryProbe {
 
   /// Runs this program again as a probe.
   static func measure(replications: Int) throws -> Double {
+    Double(try output(of: [option, "\(replications)"])) ?? .nan
+  }
+
+  /// Runs this program again with some arguments and returns what it prints, without the end of the line.
+  static func output(of arguments: [String]) throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = Bundle.main.executableURL
-    process.arguments = [option, "\(replications)"]
+    process.arguments = arguments
     process.standardOutput = output
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -65,14 +65,19 @@ struct Peer {
       path: "salkku-benchmark-\(ProcessInfo.processInfo.processIdentifier).json")
     try caseContent.write(to: caseFile)
     defer { try? FileManager.default.removeItem(at: caseFile) }
+    let options =
+      ["--replications", "\(replications)", "--seed", "\(seed)"]
+      + policies.flatMap { ["--policy", $0.rawValue] }
+    let result = try Self.python("time_simpy_model.py", [caseFile.path] + options)
+    return try JSONDecoder().decode(Run.self, from: result)
+  }
+
+  /// Runs a Python program of the folder and returns what it prints.
+  static func python(_ program: String, _ arguments: [String]) throws -> Data {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = Self.folder.appending(path: "python")
-    process.arguments =
-      [
-        Self.folder.appending(path: "time_simpy_model.py").path, caseFile.path,
-        "--replications", "\(replications)", "--seed", "\(seed)",
-      ] + policies.flatMap { ["--policy", $0.rawValue] }
+    process.executableURL = folder.appending(path: "python")
+    process.arguments = [folder.appending(path: program).path] + arguments
     process.standardOutput = output
     process.standardError = errors
     try process.run()
@@ -84,7 +89,7 @@ struct Peer {
       throw Unavailable(
         reason: complaint.split(separator: "\n").last.map(String.init) ?? "no reason given")
     }
-    return try JSONDecoder().decode(Run.self, from: result)
+    return result
   }
 
   /// How far the two programs' means of every metric lie apart, in standard errors.

@@ -5,6 +5,8 @@ import Foundation
 
 if let replications = MemoryProbe.replications {
   try MemoryProbe.run(replications: replications)
+} else if let accounts = PlanRun.probedAccounts {
+  try PlanRun.probe(accounts: accounts)
 } else {
   var table = Table()
   table.header()
@@ -14,5 +16,6 @@ if let replications = MemoryProbe.replications {
   try table.addGrowth()
   try table.addMemory()
   try table.addEfficiency()
+  try table.addPlan()
   table.summary()
 }

@@ -120,7 +120,7 @@ public struct AllocationProgram: Sendable {
       responseReserve: responseReserve, portfolio: portfolio, horizonYears: horizonYears)
     let hasShares = couplings.contains { $0.bound.reason == .share }
     do {
-      let solution = try solver(block.model)
+      let solution = try block.model.solved(using: solver)
       let isEmpty = solution.values.allSatisfy { $0 <= 1e-9 }
       return hasShares && isEmpty && block.hasWork
         ? nil : SolvedBlock(block: block, solution: solution)

@@ -1,0 +1,133 @@
+import Allocation
+import Foundation
+import GLPKSolver
+import LinearProgramming
+import PortfolioModel
+
+extension Table {
+  /// The plan of `optimal` under bounds on shares of tiers, beside HiGHS on the same linear program.
+  mutating func addPlan() throws {
+    section(
+      "The plan",
+      "optimal under two bounds on shares of tiers, one thread; HiGHS with its defaults on the same program"
+    )
+    let bars = [
+      5_000: (total: Bar.atMost(0.15), ratio: Bar.atLeast(2)),
+      50_000: (total: Bar.atMost(1.5), ratio: Bar.atLeast(10)),
+    ]
+    for (size, bar) in bars.sorted(by: { $0.key < $1.key }) {
+      let run = try PlanRun(accounts: size)
+      let name = "\(size) accounts"
+      addPlan(name, run.times, total: bar.total)
+      do {
+        let peer = try HiGHSPeer.solve(run.program.model)
+        row("\(name), HiGHS \(peer.highs), built", peer.building, "s")
+        row("\(name), HiGHS \(peer.highs), solved", peer.solving, "s")
+        row(
+          "\(name), HiGHS / Salkku", (peer.building + peer.solving) / run.times.planning, "times",
+          bar: bar.ratio)
+        let difference = abs(peer.optimum - run.program.solution.objective)
+        row(
+          "\(name), the same optimum",
+          holds: difference <= 1e-7 * abs(peer.optimum))
+      } catch let unavailable as Peer.Unavailable {
+        note("HiGHS skipped: \(unavailable.reason)")
+      }
+    }
+    let size = 200_000
+    let output = try MemoryProbe.output(of: [PlanRun.option, "\(size)"])
+    let numbers = output.split(separator: " ").compactMap { Double($0) }
+    guard numbers.count == 3 else { return note("the plan of \(size) accounts failed") }
+    addPlan(
+      "\(size) accounts", (valuing: numbers[0], planning: numbers[1]), total: .atMost(4))
+    row("\(size) accounts, most memory", numbers[2], "MiB", bar: .atMost(1_536))
+  }
+
+  private mutating func addPlan(
+    _ name: String, _ times: (valuing: Double, planning: Double), total: Bar
+  ) {
+    row("\(name), days valued", times.valuing, "s")
+    row("\(name), program built, solved and read", times.planning, "s", bar: total)
+  }
+}
+
+/// One plan, timed.
+struct PlanRun {
+  /// The argument that asks for a run in a process of its own.
+  static let option = "--plan-probe"
+
+  /// Processor time to value the days, and to build the program, solve it and read the plan, seconds.
+  let times: (valuing: Double, planning: Double)
+  let program: SolvedProgram
+
+  init(accounts: Int) throws {
+    let portfolio = Subject(accounts: accounts).portfolio
+    let years = Subject.years
+    // Shares of tiers hardly depend on the size, so a small portfolio tells what binds.
+    let free = try Subject(accounts: 350).portfolio.allocation(
+      horizonYears: years, using: GLPK.solve)
+    let tiers = free.tiers.filter { $0.share > 0 }.sorted { $0.share < $1.share }
+    let bounds = [
+      ShareBound(group: .tier(tiers[0].name), minimum: 1.1 * tiers[0].share, maximum: 1),
+      ShareBound(
+        group: .tier(tiers[tiers.count - 1].name), minimum: 0,
+        maximum: 0.9 * tiers[tiers.count - 1].share),
+    ]
+    let start = userTime()
+    let program = AllocationProgram(
+      portfolio: portfolio, horizonYears: years, shareBounds: bounds)
+    let valued = userTime()
+    let result = try program.solve(using: GLPK.solve)
+    times = (valued - start, userTime() - valued)
+    self.program = result.programs[0]
+  }
+
+  /// The accounts that the command line asks to plan for, if this run is a probe.
+  static var probedAccounts: Int? {
+    let arguments = CommandLine.arguments
+    return arguments.count == 3 && arguments[1] == option ? Int(arguments[2]) : nil
+  }
+
+  /// Plans, and prints both times and the peak of memory in MiB.
+  static func probe(accounts: Int) throws {
+    let run = try PlanRun(accounts: accounts)
+    print("\(run.times.valuing) \(run.times.planning) \(peakMemory())")
+  }
+}
+
+/// HiGHS, run by Python in a process of its own.
+private struct HiGHSPeer: Decodable {
+  let highs: String
+  let building: Double
+  let solving: Double
+  let optimum: Double
+
+  static func solve(_ model: LinearModel) throws -> HiGHSPeer {
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "salkku-benchmark-\(ProcessInfo.processInfo.processIdentifier).lp")
+    try content(of: model).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try JSONDecoder().decode(
+      HiGHSPeer.self, from: Peer.python("time_highs.py", [file.path]))
+  }
+
+  private static func content(of model: LinearModel) -> Data {
+    let terms = model.rowTerms.joined()
+    var starts: [Int32] = [0]
+    for row in model.rowTerms { starts.append(starts[starts.count - 1] + Int32(row.count)) }
+    var data = Data()
+    func append<Number>(_ numbers: [Number]) {
+      numbers.withUnsafeBytes { data.append(contentsOf: $0) }
+    }
+    append([model.objective.count, model.rowTerms.count, Int(starts[starts.count - 1])])
+    append(model.objective)
+    append(model.variableBounds.map(\.lower))
+    append(model.variableBounds.map(\.upper))
+    append(model.rowBounds.map(\.lower))
+    append(model.rowBounds.map(\.upper))
+    append(starts)
+    append(terms.map { Int32($0.variable.index) })
+    append(terms.map(\.coefficient))
+    return data
+  }
+}
