@@ -67,15 +67,14 @@ struct PlanRun {
     let free = try Subject(accounts: 350).portfolio.allocation(
       horizonYears: years, using: GLPK.solve)
     let tiers = free.tiers.filter { $0.share > 0 }.sorted { $0.share < $1.share }
+    let (first, last) = (tiers[0], tiers[tiers.count - 1])
     let bounds = [
-      ShareBound(group: .tier(tiers[0].name), minimum: 1.1 * tiers[0].share, maximum: 1),
-      ShareBound(
-        group: .tier(tiers[tiers.count - 1].name), minimum: 0,
-        maximum: 0.9 * tiers[tiers.count - 1].share),
+      GroupBound(group: .tier(first.name), minimum: 1.1 * first.share, maximum: 1),
+      GroupBound(group: .tier(last.name), minimum: 0, maximum: 0.9 * last.share),
     ]
     let start = userTime()
     let program = AllocationProgram(
-      portfolio: portfolio, horizonYears: years, shareBounds: bounds)
+      portfolio: portfolio, horizonYears: years, bounds: bounds.map(PlanBound.share))
     let valued = userTime()
     let result = try program.solve(using: GLPK.solve)
     times = (valued - start, userTime() - valued)
