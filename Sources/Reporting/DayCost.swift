@@ -8,6 +8,6 @@ extension Portfolio {
     guard capacity(of: kam) > 0 else { return nil }
     let exponent = parameters.discountRate * horizonYears
     let discounting = exponent == 0 ? 1 : -expm1(-exponent) / exponent
-    return team[kam].annualCost * discounting / capacity(of: kam)
+    return costOfDay(of: kam) * discounting
   }
 }

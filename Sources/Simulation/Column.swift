@@ -43,13 +43,6 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     count &+= times
   }
 
-  /// The four elements from `index` on.
-  @inline(__always)
-  func four(at index: Int) -> SIMD4<Element> where Element: SIMDScalar {
-    assert(index >= 0 && index + 4 <= count, "index \(index) + 4 outside 0 ... \(count)")
-    return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<Element>.self)
-  }
-
   /// Appends four elements at once.
   @inline(__always)
   mutating func append(_ four: SIMD4<Element>) where Element: SIMDScalar {
