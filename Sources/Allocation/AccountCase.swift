@@ -39,12 +39,14 @@ struct AccountCase: Sendable {
   ///   - limits: The account's limits on care days; its own and its care model's if left out.
   ///   - minimumScale: What to multiply the least days with, 0…1.
   ///   - capacity: Customer-days a year of the account's KAM.
+  ///   - effect: The effect of the KAM's days; that of the account's owner if left out.
   init(
     account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits? = nil,
-    minimumScale: Double, capacity: Double
+    minimumScale: Double, capacity: Double, effect: Double? = nil
   ) {
     let limits = limits ?? CareLimits(of: account, in: portfolio, maxChange: nil)
-    let dayValue = DayValue(account: account, in: portfolio, horizonYears: horizonYears)
+    let dayValue = DayValue(
+      account: account, in: portfolio, horizonYears: horizonYears, effect: effect)
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue

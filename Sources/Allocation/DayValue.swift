@@ -7,7 +7,8 @@ import PortfolioModel
 
 /// What care is worth on one account over a horizon: `V(x)` of section 8 of the model page.
 ///
-/// With times in years, engagement moves from today's `E0` to the planned `E1 = x / (D delta)`:
+/// With times in years, engagement moves from today's `E0` to the planned `E1 = f x / (D delta)`, with
+/// `f` the effect of the KAM's days:
 ///
 ///     E(t) = E1 + (E0 - E1) e^(-delta D t)                  C(t) = integral of c(E) over 0…t
 ///     H(t) = D h0 Mbar (t - eta C(t))                       G(t) = nu phi omega C(t)
@@ -48,12 +49,16 @@ public struct DayValue: Sendable {
   ///   - account: A position in `portfolio.accounts`.
   ///   - portfolio: The portfolio.
   ///   - horizonYears: The horizon `T`, years, above 0.
-  public init(account: Int, in portfolio: Portfolio, horizonYears: Double) {
+  ///   - effect: The effect of a day, `KeyAccountManager.effect`; that of the owner if left out.
+  public init(
+    account: Int, in portfolio: Portfolio, horizonYears: Double, effect: Double? = nil
+  ) {
     precondition(horizonYears > 0 && horizonYears.isFinite, "horizon of \(horizonYears) years")
     let record = portfolio.accounts[account]
     let parameters = portfolio.parameters
     let daysPerYear = parameters.workingDaysPerYear
-    let currentDays = record.currentDays ?? 0
+    let currentDays = (record.currentEffect ?? 1) * (record.currentDays ?? 0)
+    let dayOfFullEffect = parameters.engagement(underCareDays: 1)
     margin = record.margin
     revenue = record.annualRevenue
     potential = record.potential
@@ -61,10 +66,10 @@ public struct DayValue: Sendable {
     hazard = daysPerYear * portfolio.baseHazard[account] * portfolio.meanRiskFactor[account]
     careEffect = parameters.careEffect
     growth = parameters.expansionRate * parameters.expansionCaptures * parameters.expansionWin
-    startEngagement = parameters.engagement(underCareDays: currentDays)
-    engagementPerDay = parameters.engagement(underCareDays: 1)
+    startEngagement = portfolio.startEngagement(of: account)
+    engagementPerDay = dayOfFullEffect * (effect ?? portfolio.careEffect(on: account))
     let decay = parameters.engagementDecay * daysPerYear
-    let mostEngagement = engagementPerDay * max(currentDays, daysPerYear)
+    let mostEngagement = dayOfFullEffect * max(currentDays, daysPerYear)
     panels = Self.panels(
       over: horizonYears, decay: decay, discount: parameters.discountRate,
       fastest: decay * (1 + mostEngagement / kappa) + hazard + growth + parameters.discountRate,

@@ -166,14 +166,94 @@ static GLPKStatus solve_guarded(
   return solve(p, iteration_limit, objective_value, primal, dual);
 }
 
+// MARK: - Whole numbers
+
+typedef struct {
+  int limit, count;
+  double bound;
+} Search;
+
+/// Counts the nodes that GLPK looks at, and ends the search at the limit: a time limit would make
+/// results depend on the load. Called by GLPK, so only C frames are between it and the jump.
+static void watch(glp_tree *tree, void *info) {
+  Search *search = info;
+  if (glp_ios_reason(tree) != GLP_ISELECT) return;
+  if (search->count < search->limit) {
+    search->count++;
+    return;
+  }
+  int best = glp_ios_best_node(tree);
+  if (best != 0) search->bound = glp_ios_node_bound(tree, best);
+  glp_ios_terminate(tree);
+}
+
+static GLPKStatus solve_integer(
+    const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
+    double *objective_value, double *bound, double *primal) {
+  glp_term_hook(keep_text, NULL);
+  glp_error_hook(leave_glpk, NULL);
+  glp_prob *lp = build(p);
+  GLPKStatus status = optimise(lp, GLP_DUAL, GLP_RT_FLIP, iteration_limit);
+  if (status == GLPKStatusUndecided)
+    status = optimise(lp, GLP_PRIMAL, GLP_RT_HAR, iteration_limit);
+  if (status != GLPKStatusOptimal) return status;
+  double relaxed = glp_get_obj_val(lp);
+  for (int j = 0; j < p->columns; j++)
+    if (is_whole[j]) glp_set_col_kind(lp, j + 1, GLP_IV);
+  Search search = {node_limit, 0, relaxed};
+  glp_iocp parameters;
+  glp_init_iocp(&parameters);
+  parameters.msg_lev = GLP_MSG_ERR;
+  parameters.mir_cuts = GLP_ON;
+  parameters.gmi_cuts = GLP_ON;
+  parameters.mip_gap = 0;
+  parameters.cb_func = watch;
+  parameters.cb_info = &search;
+  int code = glp_intopt(lp, &parameters);
+  int found = glp_mip_status(lp);
+  if (code == 0 && found == GLP_NOFEAS) return GLPKStatusInfeasible;
+  bool is_done = code == 0 && found == GLP_OPT;
+  if (!is_done && !(code == GLP_ESTOP && found == GLP_FEAS)) {
+    char text[128];
+    snprintf(text, sizeof text, "no solution after %d nodes (return code %d, status %d)\n",
+             search.count, code, found);
+    keep_text(NULL, text);
+    return GLPKStatusUndecided;
+  }
+  *objective_value = glp_mip_obj_val(lp) + 0.0;
+  double best = is_done ? *objective_value : search.bound;
+  // The best open node can't be worse than what was found, nor better than the relaxation.
+  best = p->maximise ? fmax(fmin(best, relaxed), *objective_value)
+                     : fmin(fmax(best, relaxed), *objective_value);
+  *bound = best;
+  bool finite = isfinite(*objective_value) && isfinite(*bound);
+  for (int j = 0; j < p->columns; j++) {
+    primal[j] = 0.0 + glp_mip_col_val(lp, j + 1);
+    finite = finite && isfinite(primal[j]);
+  }
+  if (finite) return GLPKStatusOptimal;
+  keep_text(NULL, "the optimum is not finite\n");
+  return GLPKStatusUndecided;
+}
+
+/// `solve_integer`, guarded like `solve`.
+static GLPKStatus solve_integer_guarded(
+    const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
+    double *objective_value, double *bound, double *primal) {
+  if (setjmp(escape) != 0) return GLPKStatusUndecided;
+  return solve_integer(
+      p, is_whole, iteration_limit, node_limit, objective_value, bound, primal);
+}
+
 // MARK: - The interface
+
+// GLPK's environment is per thread, unless it was built for a single thread.
+static pthread_mutex_t single_thread = PTHREAD_MUTEX_INITIALIZER;
 
 GLPKStatus glpk_shim_solve(
     bool maximise, int column_count, int row_count, const double *objective, const double *lower,
     const double *upper, const int *row_start, const int *column, const double *coefficient,
     int iteration_limit, double *objective_value, double *primal, double *dual) {
-  // GLPK's environment is per thread, unless it was built for a single thread.
-  static pthread_mutex_t single_thread = PTHREAD_MUTEX_INITIALIZER;
   const Program program = {maximise, column_count, row_count, objective,  lower,
                            upper,    row_start,    column,    coefficient};
   message[0] = 0;
@@ -183,6 +263,25 @@ GLPKStatus glpk_shim_solve(
   if (serial) pthread_mutex_lock(&single_thread);
   status = solve_guarded(&program, iteration_limit, objective_value, primal, dual);
   glp_free_env();  // the problem, the hooks, and what this thread would leak when it ends
+  if (serial) pthread_mutex_unlock(&single_thread);
+  return status;
+}
+
+GLPKStatus glpk_shim_solve_integer(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient,
+    const bool *is_whole, int iteration_limit, int node_limit, double *objective_value,
+    double *bound, double *primal) {
+  const Program program = {maximise, column_count, row_count, objective,  lower,
+                           upper,    row_start,    column,    coefficient};
+  message[0] = 0;
+  GLPKStatus status = validate(&program);
+  if (status != GLPKStatusOptimal) return status;
+  bool serial = glp_config("TLS") == NULL;
+  if (serial) pthread_mutex_lock(&single_thread);
+  status = solve_integer_guarded(
+      &program, is_whole, iteration_limit, node_limit, objective_value, bound, primal);
+  glp_free_env();
   if (serial) pthread_mutex_unlock(&single_thread);
   return status;
 }

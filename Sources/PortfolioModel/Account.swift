@@ -20,6 +20,10 @@ public struct Account: Equatable, Sendable {
   public var churn: Double?
   /// Care days a year that it has been getting, `x0`; those of policy `equal` if `nil`.
   public var currentDays: Double?
+  /// The effect of these days, `KeyAccountManager.effect`; that of its owner if `nil`.
+  ///
+  /// It belongs to the past: a portfolio fills it in before accounts are reassigned.
+  public var currentEffect: Double?
   /// Least care days a year in an optimised plan; by care model if `nil`.
   public var minDays: Double?
   /// Most care days a year in an optimised plan; by care model if `nil`.

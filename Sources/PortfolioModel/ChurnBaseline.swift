@@ -32,7 +32,8 @@ struct ChurnBaseline {
         * (1 + (trigger.riskFactor - 1)
           * trigger.openShare(on: account, isPooled: isPooled, workingDaysPerYear: days))
     }
-    let engagement = parameters.engagement(underCareDays: currentDays)
+    let engagement = parameters.engagement(
+      underCareDays: (account.currentEffect ?? 1) * currentDays)
     let relief = 1 - parameters.careEffect * careResponse(engagement: engagement, kappa: kappa)
     baseHazard = -log1p(-churn) / days / relief / meanRiskFactor
   }

@@ -4,6 +4,12 @@ public struct KeyAccountManager: Equatable, Sendable {
   public let id: String
   /// What people call the KAM.
   public var name: String?
+  /// What the KAM is called to do, such as `account-manager`: free text that reports show.
+  public var role: String?
+  /// The segment that the KAM knows, which an assignment may prefer.
+  public var segment: String?
+  /// The most accounts that the KAM may own; any number if `nil`.
+  public var maxAccounts: Int?
   /// Full-time equivalents; 1 is a full working year.
   public var fte = 1.0
   /// Share of the working time that reaches customers.
@@ -12,6 +18,8 @@ public struct KeyAccountManager: Equatable, Sendable {
   public var annualCost = 110_000.0
   /// Probability that the KAM leaves within a year.
   public var departure = 0.15
+  /// What a care day of the KAM adds to engagement, in care days of full effect.
+  public var effect = 1.0
 
   /// Creates a KAM with the defaults of the model page.
   public init(id: String) {
@@ -33,5 +41,6 @@ public struct KeyAccountManager: Equatable, Sendable {
     Field(
       "departure", \.departure, unit: "share/year", in: Allowed.hazardShare,
       source: "sales turnover 8 to 27 % a year (B)"),
+    Field("effect", \.effect, unit: "share", in: Allowed.share, source: "judgement (C)"),
   ]
 }

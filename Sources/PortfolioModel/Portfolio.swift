@@ -18,6 +18,8 @@ public struct Portfolio: Equatable, Sendable {
   public let tierIndex: [Int]
   /// The position of each account's owner in `team`; `nil` for a pooled account.
   public let owner: [Int?]
+  /// Whether each account's owner was named, rather than found by the simple rule.
+  public let isOwnerNamed: [Bool]
   /// The positions of each KAM's accounts in `accounts`, rising.
   ///
   /// Shape: `[team][...]`.
@@ -64,6 +66,7 @@ public struct Portfolio: Equatable, Sendable {
       }
       return index
     }
+    let isOwnerNamed = accounts.map { $0.kam != nil }
     let owner = Self.owners(
       of: accounts, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
       parameters: parameters)
@@ -74,6 +77,7 @@ public struct Portfolio: Equatable, Sendable {
       accounts[index].churn = accounts[index].churn ?? careModels[tierIndex[index]].churn
     }
 
+    self.isOwnerNamed = isOwnerNamed
     self.team = team
     self.careModels = careModels
     self.triggers = triggers
@@ -89,8 +93,11 @@ public struct Portfolio: Equatable, Sendable {
     }
     let pooledDays =
       parameters.workingDaysPerYear * parameters.engagementDecay * parameters.poolEngagement
-    for index in accounts.indices where accounts[index].currentDays == nil {
-      accounts[index].currentDays = owner[index].map { equalDays[$0] } ?? pooledDays
+    for index in accounts.indices {
+      accounts[index].currentDays =
+        accounts[index].currentDays ?? owner[index].map { equalDays[$0] } ?? pooledDays
+      accounts[index].currentEffect =
+        accounts[index].currentEffect ?? owner[index].map { team[$0].effect } ?? 1
     }
     self.accounts = accounts
     let churn = accounts.indices.map { index in
@@ -101,6 +108,34 @@ public struct Portfolio: Equatable, Sendable {
     self.baseHazard = churn.map(\.baseHazard)
     self.meanRiskFactor = churn.map(\.meanRiskFactor)
   }
+
+  /// The same accounts with other owners, and without the KAMs who leave.
+  ///
+  /// What the accounts have been getting stays as it was, and with it their churn hazard: a customer does
+  /// not know the plan.
+  ///
+  /// - Parameters:
+  ///   - owners: The position of each account's new owner in `team`; `nil` for a pooled account.
+  ///   - leavers: Ids of KAMs whose seats are closed.
+  /// - Precondition: The same accounts are pooled as before, and no leaver owns an account.
+  public func reassigned(to owners: [Int?], closing leavers: [String] = []) -> Portfolio {
+    precondition(owners.map { $0 == nil } == owner.map { $0 == nil }, "the pool stays as it is")
+    var accounts = accounts
+    for (index, kam) in owners.enumerated() { accounts[index].kam = kam.map { team[$0].id } }
+    return Portfolio(
+      accounts: accounts, team: team.filter { !leavers.contains($0.id) }, careModels: careModels,
+      triggers: triggers, parameters: parameters)
+  }
+
+  /// Engagement of an account at the start, days: of its current days and their effect.
+  public func startEngagement(of account: Int) -> Double {
+    let record = accounts[account]
+    return parameters.engagement(
+      underCareDays: (record.currentEffect ?? 1) * (record.currentDays ?? 0))
+  }
+
+  /// The effect of a care day of an account's owner; 1 for a pooled account.
+  public func careEffect(on account: Int) -> Double { owner[account].map { team[$0].effect } ?? 1 }
 
   /// The care model of an account.
   public func careModel(of account: Int) -> CareModel { careModels[tierIndex[account]] }
@@ -152,7 +187,10 @@ public struct Portfolio: Equatable, Sendable {
   }
 
   /// The owner of each account: the named one, or for the others, in falling order of `R + P`, the KAM
-  /// with the least expected work per capacity so far.
+  /// with the least expected work per capacity so far among those with places left.
+  ///
+  /// Where no KAM has a place left, the first one gets the account: readers of user data refuse that,
+  /// unless an assignment finds other owners.
   private static func owners(
     of accounts: [Account], in team: [KeyAccountManager], careModels: [CareModel],
     triggers: [TriggerType], parameters: ModelParameters
@@ -164,6 +202,7 @@ public struct Portfolio: Equatable, Sendable {
       }
     }
     var work = team.map { _ in 0.0 }
+    var places = team.map { $0.maxAccounts ?? .max }
     var owner: [Int?] = accounts.map { _ in nil }
     var ownerless: [Int] = []
     for index in accounts.indices where careModels[index].id != CareModel.pooledID {
@@ -173,6 +212,7 @@ public struct Portfolio: Equatable, Sendable {
         }
         owner[index] = kam
         work[kam] += expectedWork(index)
+        places[kam] -= 1
       } else {
         ownerless.append(index)
       }
@@ -186,11 +226,12 @@ public struct Portfolio: Equatable, Sendable {
     }
     for index in bySize {
       let added = expectedWork(index)
-      var chosen = 0
+      var chosen = places.firstIndex { $0 > 0 } ?? 0
       var least = Double.infinity
-      for kam in team.indices where work[kam] / team[kam].serviceRate < least {
+      for kam in team.indices where places[kam] > 0 && work[kam] / team[kam].serviceRate < least {
         (chosen, least) = (kam, work[kam] / team[kam].serviceRate)
       }
+      places[chosen] -= 1
       owner[index] = chosen
       work[chosen] += added
     }

@@ -18,6 +18,8 @@ public struct Scenario: Equatable, Sendable {
   public let policies: [Policy]
   /// What is to be found out.
   public let study: StudyRequest
+  /// Which accounts are to find an owner by optimisation, if any.
+  public let assignment: AssignmentRequest?
   /// Bounds that optimised plans keep, tiers before segments.
   public let bounds: [PlanBound]
   /// The rule by which accounts without a tier got theirs.
@@ -69,6 +71,7 @@ public struct Scenario: Equatable, Sendable {
     seed = draft.seed
     policies = draft.policies
     study = draft.study
+    assignment = draft.assignment
     bounds = draft.bounds
     classification = draft.classification
     warnings = log.inFileOrder

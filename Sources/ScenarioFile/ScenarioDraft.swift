@@ -18,16 +18,21 @@ struct ScenarioDraft {
   var addedTiers: [Word] = []
   var team = Team()
   var accounts: [Account] = []
+  var assignment: AssignmentRequest?
+  /// Where `assign` stands.
+  var assignmentLocation: SourceLocation?
 
   /// The complete portfolio; warns of KAMs and new tiers without accounts.
   ///
+  /// - Returns: `nil`, with problems in the log, if KAMs have too few places for their accounts.
   /// - Precondition: The log has no errors, so the parts fit together.
-  func portfolio(log: ProblemLog, path: String) -> Portfolio {
+  func portfolio(log: ProblemLog, path: String) -> Portfolio? {
+    guard hasPlaces(log: log, path: path) else { return nil }
     let portfolio = Portfolio(
       accounts: accounts, team: team.seats.map(\.kam), careModels: careModels, triggers: triggers,
       parameters: parameters, classification: classification)
     let owners = Set(portfolio.accounts.compactMap(\.kam))
-    for (kam, location) in team.seats where !owners.contains(kam.id) {
+    for (kam, location) in team.seats where !owners.contains(kam.id) && assignment == nil {
       log.warn(.kamWithoutAccounts(kam: kam.id), "team", at: location)
     }
     let tiers = Set(accounts.compactMap(\.tier))
@@ -42,6 +47,39 @@ struct ScenarioDraft {
         at: SourceLocation(file: path))
     }
     return portfolio
+  }
+
+  /// Whether the most accounts that KAMs may own leave a place for every account; reports it if not.
+  private func hasPlaces(log: ProblemLog, path: String) -> Bool {
+    // Tiers that are not named are never pooled.
+    let owned = accounts.filter { $0.tier != CareModel.pooledID }
+    let request = assignment ?? AssignmentRequest()
+    var free = 0
+    var isPossible = true
+    for (kam, location) in team.seats {
+      let named = owned.reduce(0) { $0 + ($1.kam == kam.id ? 1 : 0) }
+      let places = request.places(of: kam)
+      // Accounts that stay where they are take places first; a leaver's never do.
+      let stays = request.leavers.contains(kam.id) ? 0 : named
+      if assignment?.scope != .all, stays > places {
+        log.error(.tooFewPlaces(found: stays, places: places), "maxAccounts", at: location)
+        isPossible = false
+      }
+      let room = assignment?.scope == .all ? places : max(0, places - stays)
+      free = room > .max - free ? .max : free + room
+    }
+    let seeking = owned.reduce(0) { sum, account in
+      let isSettled =
+        assignment?.scope != .all && account.kam.map { !request.leavers.contains($0) } ?? false
+      return sum + (isSettled ? 0 : 1)
+    }
+    if isPossible, seeking > free {
+      log.error(
+        .tooFewPlaces(found: seeking, places: free), assignment == nil ? "team" : "assign",
+        at: assignmentLocation ?? team.seats.first?.location ?? SourceLocation(file: path))
+      isPossible = false
+    }
+    return isPossible
   }
 
   /// The most that a replication may hold: a few hundred megabytes.

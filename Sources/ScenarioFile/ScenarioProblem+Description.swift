@@ -120,6 +120,11 @@ extension ScenarioProblem.Reason {
       Words(
         "\(inQuotes(kam)) without an account", expected: "at least one account for each KAM",
         advice: "The seat costs and earns nothing; give it accounts or remove it.")
+    case .tooFewPlaces(let found, let places):
+      Words(
+        "\(counted(found, "account")) that need\(found == 1 ? "s" : "") a KAM",
+        expected: "at most \(places), the places that maxAccounts and leavers leave",
+        advice: "Raise maxAccounts, add KAMs, or give accounts the tier pooled.")
     case .emptyTeam:
       Words(
         "no KAM", expected: "at least one, since accounts need an owner",

@@ -131,6 +131,8 @@ public struct ScenarioProblem: Equatable, Sendable {
     case daysOfPooled
     /// A KAM has nothing to do.
     case kamWithoutAccounts(kam: String)
+    /// Accounts need more places than KAMs may give them.
+    case tooFewPlaces(found: Int, places: Int)
     /// Accounts need an owner and there is none.
     case emptyTeam
     /// There are not as many portfolios as KAMs.

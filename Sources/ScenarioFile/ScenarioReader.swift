@@ -23,6 +23,9 @@ struct ScenarioReader {
     readModel(map, into: &draft)
     let isTeamKnown = readTeam(map, into: &draft)
     let areAccountsKnown = readAccounts(map, isTeamKnown: isTeamKnown, into: &draft)
+    draft.assignmentLocation = map.value("assign")?.location
+    draft.assignment = AssignmentReader(kams: isTeamKnown ? draft.team.ids : nil, log: log)
+      .request(map.value("assign"))
     let segments = Set(draft.accounts.compactMap(\.segment)).sorted()
     draft.bounds = BoundReader(
       tiers: draft.careModels.map(\.id), segments: areAccountsKnown ? segments : nil, log: log

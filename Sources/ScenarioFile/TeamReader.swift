@@ -30,7 +30,17 @@ struct TeamReader {
       .flatMap(team(counted:))
   }
 
-  private static let columns = ["id", "name"] + KeyAccountManager.fields.map(\.name)
+  private static let columns =
+    ["id", "name", "role", "segment", "maxAccounts"] + KeyAccountManager.fields.map(\.name)
+
+  /// Reads what stands beside the numeric fields but for the id.
+  private func fill(_ kam: inout KeyAccountManager, from word: (String) -> Word?) {
+    kam.name = word("name")?.text
+    kam.role = word("role")?.text
+    kam.segment = word("segment")?.text
+    kam.maxAccounts = word("maxAccounts").flatMap { log.wholeNumber($0, in: 0...1_000_000) }
+      .map(Int.init)
+  }
 
   private func team(counted map: YAMLMap) -> Team? {
     guard let count = map.value("count") else {
@@ -38,6 +48,7 @@ struct TeamReader {
       return nil
     }
     var seat = KeyAccountManager(id: "")
+    fill(&seat) { map.word($0) }
     map.fill(&seat, KeyAccountManager.fields)
     map.reportUnknownKeys()
     guard let word = count.word(expecting: "a whole number"),
@@ -46,6 +57,8 @@ struct TeamReader {
     return Team(
       seats: numberedIDs("K", count: Int(number), digits: 2).map { id in
         var kam = KeyAccountManager(id: id)
+        (kam.name, kam.role, kam.segment) = (seat.name, seat.role, seat.segment)
+        kam.maxAccounts = seat.maxAccounts
         for field in KeyAccountManager.fields {
           if let value = field.value(seat) { field.set(&kam, value) }
         }
@@ -61,7 +74,7 @@ struct TeamReader {
       if map.value("id") == nil { map.reportMissing("id", expected: "an id") }
       let isNew = id.map { log.isNew($0, in: &firstLines) } ?? false
       var kam = KeyAccountManager(id: id?.text ?? "")
-      kam.name = map.word("name")?.text
+      fill(&kam) { map.word($0) }
       map.fill(&kam, KeyAccountManager.fields)
       if isNew { team.seats.append((kam, map.location)) }
       map.reportUnknownKeys()
@@ -77,7 +90,7 @@ struct TeamReader {
       guard let id = row.cell("id") else { continue }
       let isNew = log.isNew(id, in: &firstLines)
       var kam = KeyAccountManager(id: id.text)
-      kam.name = row.word("name")?.text
+      fill(&kam, from: row.word)
       log.fill(&kam, KeyAccountManager.fields, from: row.word)
       if isNew { team.seats.append((kam, id.location)) }
     }

@@ -15,8 +15,9 @@ struct Prospect: Sendable {
     let (terms, parameters) = (model.terms[account], model.parameters)
     // Plans that differ by rounding alone come to the same, and are to have the same luck.
     let careDays = Double(Float(careDays))
+    let effect = kam.map { model.careEffect[$0] } ?? 1
     let engagement =
-      terms.decay > 0 ? parameters.engagement(underCareDays: careDays) : terms.engagement
+      terms.decay > 0 ? parameters.engagement(underCareDays: effect * careDays) : terms.engagement
     let care = careResponse(engagement: engagement, kappa: terms.kappa)
     let year = parameters.workingDaysPerYear
     let leaving = kam.map { model.world.seats[$0].hazard } ?? 0

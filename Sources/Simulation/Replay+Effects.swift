@@ -2,7 +2,7 @@ import Statistics
 
 /// What care, responses and chance do to an account (section 3 of the model page).
 extension Replay {
-  /// Engagement grows by the length of each completed session and decays: `dE/dt = -delta E`.
+  /// Engagement grows by each completed session, its length times the effect of the KAM, and decays: `dE/dt = -delta E`.
   mutating func engagement(of account: Int, at time: Double, in setting: Setting) -> Double {
     let decay = setting.model.terms[setting.group.accounts[account]].decay
     var state = accounts[account]
@@ -12,7 +12,7 @@ extension Replay {
       let end = sessionEnds[Int(state.nextSession)]
       if end > time { break }
       state.engagement +=
-        setting.model.parameters.sessionDays * Elementary.exp(-decay * (time - end))
+        setting.plan.sessionEngagement * Elementary.exp(-decay * (time - end))
       state.nextSession += 1
     }
     accounts[account] = state

@@ -22,6 +22,8 @@ struct ReplayModel: Sendable {
   let terms: [Terms]
   /// Customer-days per working day of each KAM.
   let serviceRate: [Double]
+  /// The effect of each KAM's care days.
+  let careEffect: [Double]
   let parameters: ModelParameters
   /// The horizon, days.
   let horizon: Double
@@ -45,10 +47,11 @@ struct ReplayModel: Sendable {
           * parameters.workingDaysPerYear,
         engagement: isPooled
           ? parameters.poolEngagement
-          : parameters.engagement(underCareDays: account.currentDays ?? 0),
+          : portfolio.startEngagement(of: index),
         decay: isPooled ? 0 : parameters.engagementDecay, dependency: account.dependency)
     }
     serviceRate = portfolio.team.map(\.serviceRate)
+    careEffect = portfolio.team.map(\.effect)
     self.parameters = parameters
     horizon = horizonYears * parameters.workingDaysPerYear
     yearEnd = min(1, horizonYears) * parameters.workingDaysPerYear
@@ -76,6 +79,8 @@ struct GroupPlan: Sendable {
   ///
   /// Shape: `[accounts]`.
   let sessionInterval: [Double]
+  /// What a care session adds to engagement, days.
+  let sessionEngagement: Double
   /// What is decided about each slot of work.
   ///
   /// Shape: `[accounts * (1 + types)]`: care, then each trigger type.
@@ -97,6 +102,8 @@ struct GroupPlan: Sendable {
   init(_ plan: AllocationPlan, group: WorldModel.Group, model: ReplayModel) {
     let types = model.world.triggers.indices
     let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
+    sessionEngagement =
+      model.parameters.sessionDays * (group.kam.map { model.careEffect[$0] } ?? 1)
     prospects = group.accounts.map {
       Prospect(of: $0, kam: group.kam, careDays: plan.careDays[$0], model: model)
     }

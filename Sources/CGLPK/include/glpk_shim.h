@@ -48,6 +48,23 @@ GLPKStatus glpk_shim_solve(
     const double *upper, const int *row_start, const int *column, const double *coefficient,
     int iteration_limit, double *objective_value, double *primal, double *dual);
 
+/// Searches for the best solution in which some columns are whole numbers: branch and bound with cuts.
+///
+/// Arguments are those of `glpk_shim_solve`, and:
+///
+/// @param is_whole Whether each column must be a whole number; the bounds of such a column are.
+/// @param iteration_limit Simplex iterations granted to each method for the relaxation.
+/// @param node_limit The most nodes to look at.
+/// @param bound Receives what no solution exceeds (or falls below, if the objective is made small).
+/// @param primal Receives the value of each column.
+/// @return Optimal also where the limit ended the search after a solution was found: then `bound`
+///   differs from `objective_value`. Undecided where none was found by then.
+GLPKStatus glpk_shim_solve_integer(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient,
+    const bool *is_whole, int iteration_limit, int node_limit, double *objective_value,
+    double *bound, double *primal);
+
 /// What the last solve of this thread had to say, in lines; empty if nothing. Valid until the next.
 const char *glpk_shim_message(void);
 
