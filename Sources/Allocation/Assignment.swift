@@ -19,6 +19,8 @@ public struct Assignment: Equatable, Sendable {
     public let kam: String
     /// How many accounts it owns.
     public let accountCount: Int
+    /// The most accounts that it may own; `nil` for any number.
+    public let places: Int?
     /// Days a year that its accounts can use at their best, within its capacity.
     public let days: Double
     /// Customer-days a year.
@@ -44,7 +46,7 @@ public struct Assignment: Equatable, Sendable {
   public let knownSegments: Int
   /// What each KAM owns, by id; those who leave are left out.
   public let team: [Seat]
-  /// Whether a search among whole numbers ended with a proof that no owners are better.
+  /// Whether no owners are worth more, but for one part in a million.
   public let isProvedBest: Bool
 
   /// How much more other owners could be worth at most.
@@ -53,12 +55,14 @@ public struct Assignment: Equatable, Sendable {
   /// The largest program that is given to the integer solver, in whole variables.
   public static let integerLimit = 150
   /// The most nodes that the integer solver looks at.
-  public static let nodeLimit = 500
+  public static let nodeLimit = 200
+  /// The gap, as a share of the bound, from which on the integer solver is asked at all.
+  public static let openGap = 1e-4
 
   /// Finds owners for the accounts of a portfolio.
   ///
   /// Prices of days give a bound and a first choice, which steps of single accounts and exchanges of two
-  /// make better. A small case goes to the integer solver as well. The best of all is taken. The same
+  /// make better. A small case that they leave open goes to the integer solver. The best of all is taken. The same
   /// portfolio gets the same owners: nothing here depends on time.
   ///
   /// - Parameters:
@@ -91,16 +95,16 @@ public struct Assignment: Equatable, Sendable {
     let prices = AssignmentPrices(of: subject, target: best.worth, from: [found])
     consider(AssignmentSearch(subject, prices: prices))
     var bound = prices.bound
-    var isProvedBest = false
+    let isOpen = bound - best.worth > Self.openGap * abs(bound)
     let isSmall = 1...Self.integerLimit ~= AssignmentModel.size(of: subject)
-    if let integerSolver, isSmall {
+    if let integerSolver, isSmall, isOpen {
       let program = AssignmentModel(subject)
       if let solution = try? integerSolver(program.model, Self.nodeLimit) {
         consider(AssignmentSearch(subject, owners: program.owners(in: solution)))
         bound = min(bound, solution.bound)
-        isProvedBest = bound <= best.worth + 1e-6 * max(1, abs(best.worth))
       }
     }
+    let isProvedBest = bound <= best.worth + 1e-6 * max(1, abs(best.worth))
 
     var owners = portfolio.owner
     for (index, account) in subject.accounts.enumerated() { owners[account] = best.owners[index] }
@@ -115,16 +119,18 @@ public struct Assignment: Equatable, Sendable {
       return Move(account: result.accounts[account].id, from: named, to: kam)
     }
     self.moves = moves
-    handoverCost = request.handoverCost * Double(moves.count { $0.from != nil })
+    handoverCost = request.handoverCost(in: portfolio) * Double(moves.count { $0.from != nil })
     knownSegments = subject.accounts.count { account in
       let segment = result.accounts[account].segment
       return segment != nil && result.owner[account].map { result.team[$0].segment } == segment
     }
     team = portfolio.team.indices.filter { !request.leavers.contains(portfolio.team[$0].id) }.map {
       kam in
-      Seat(
+      let places = request.places(of: portfolio.team[kam])
+      return Seat(
         kam: portfolio.team[kam].id, accountCount: best.owners.count { $0 == kam },
-        days: best.days[kam], capacity: subject.capacity[kam])
+        places: places == .max ? nil : places, days: best.days[kam], capacity: subject.capacity[kam]
+      )
     }
     self.isProvedBest = isProvedBest && best.keepsLeastDays
   }

@@ -36,7 +36,10 @@ struct AssignmentCase: Sendable {
   private let effectIndex: [Int]
 
   /// States the case of a portfolio.
-  init(_ request: AssignmentRequest, portfolio: Portfolio, horizonYears: Double, maxChange: ChangeLimit?) {
+  init(
+    _ request: AssignmentRequest, portfolio: Portfolio, horizonYears: Double,
+    maxChange: ChangeLimit?
+  ) {
     let team = portfolio.team
     let accounts = portfolio.accounts.indices.filter { portfolio.owner[$0] != nil }
     let effects = Set(team.map(\.effect)).sorted(by: >)
@@ -50,12 +53,13 @@ struct AssignmentCase: Sendable {
       }
       return [owner]
     }
+    let handoverCost = request.handoverCost(in: portfolio)
     preference = accounts.map { account in
       let record = portfolio.accounts[account]
       return team.indices.map { kam in
         let isKnown = record.segment != nil && record.segment == team[kam].segment
         let isMoved = portfolio.isOwnerNamed[account] && portfolio.owner[account] != kam
-        return (isKnown ? request.sameSegment : 0) - (isMoved ? request.handoverCost : 0)
+        return (isKnown ? request.sameSegment : 0) - (isMoved ? handoverCost : 0)
       }
     }
     work = effects.map { effect in
@@ -114,7 +118,8 @@ struct WorkLadder {
 
   /// Adds an account, and takes one away: either may be left out.
   mutating func replace(
-    _ leaving: (account: Int, work: AssignableWork)?, with joining: (account: Int, work: AssignableWork)?
+    _ leaving: (account: Int, work: AssignableWork)?,
+    with joining: (account: Int, work: AssignableWork)?
   ) {
     if let (account, work) = leaving {
       rungs.removeAll { $0.account == account }

@@ -14,17 +14,17 @@ struct AssignmentPrices: Sendable {
   /// What no assignment exceeds.
   private(set) var bound = Double.infinity
 
-  /// The best prices found: one price for all days by bisection, then subgradient steps of a length that
-  /// would reach `target` [B. T. Polyak 1969].
+  /// The best prices found: one price for all days by bisection, then subgradient steps.
+  ///
+  /// Each step is as long as would reach `target` on a straight way [B. T. Polyak 1969], and shorter
+  /// where that does not help.
   ///
   /// - Parameters:
   ///   - subject: The case.
   ///   - target: The worth of owners found already; without it all days have one price.
   ///   - first: Where to begin, if other prices are known.
-  ///   - steps: How many steps to take.
   init(
-    of subject: AssignmentCase, target: Double? = nil, from first: [AssignmentPrices] = [],
-    steps: Int = 300
+    of subject: AssignmentCase, target: Double? = nil, from first: [AssignmentPrices] = []
   ) {
     var (low, high) = (0.0, subject.penalty)
     let capacity = subject.capacity.reduce(0, +)
@@ -50,8 +50,13 @@ struct AssignmentPrices: Sendable {
       other.bound = otherSlope.bound
       if other.bound < bound { (self, slope) = (other, otherSlope) }
     }
-    if let target { descend(to: target, steps: steps, from: slope, in: subject) }
+    if let target { descend(to: target, from: slope, in: subject) }
   }
+
+  /// The most steps.
+  private static let stepLimit = 3000
+  /// The most looks at an account with a KAM, unless 100 steps take more: a few seconds.
+  private static let pairLimit = 60_000_000
 
   /// Given prices, whose bound is not known yet.
   init(days: [Double], places: [Double]) {
@@ -60,13 +65,15 @@ struct AssignmentPrices: Sendable {
   }
 
   private mutating func descend(
-    to target: Double, steps: Int, from start: Slope, in subject: AssignmentCase
+    to target: Double, from start: Slope, in subject: AssignmentCase
   ) {
     // Days are many more than places: in steps of an account's days both weigh alike.
     let daysOfAccount =
       max(subject.capacity.reduce(0, +), 1e-9) / Double(max(1, subject.accounts.count))
     var (current, slope) = (self, start)
     var (length, failures) = (1.0, 0)
+    let pairs = max(1, subject.accounts.count * subject.team.count)
+    let steps = min(Self.stepLimit, max(100, Self.pairLimit / pairs))
     for _ in 0..<steps {
       let square =
         slope.days.reduce(0) { $0 + ($1 / daysOfAccount) * ($1 / daysOfAccount) }

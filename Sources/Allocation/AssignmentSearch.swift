@@ -16,6 +16,9 @@ struct AssignmentSearch {
   /// Gains that are rounding errors.
   private let least: Double
 
+  /// The most accounts whose exchanges are looked at.
+  private static let exchangeLimit = 5000
+
   /// Owners by prices: accounts with most days first choose the KAM that is worth most to them, days
   /// above its capacity at half their price.
   init(_ subject: AssignmentCase, prices: AssignmentPrices) {
@@ -118,7 +121,9 @@ struct AssignmentSearch {
       let gain = gain(moving: account, to: kam, exchanging: nil)
       if gain > best.gain { best = (gain, kam, nil) }
     }
-    for other in movable where owners[other] != owner {
+    // Exchanges of many accounts take long and gain little: where accounts are many, some fit anywhere.
+    let others = movable.count <= Self.exchangeLimit ? movable : []
+    for other in others where owners[other] != owner {
       let kam = owners[other]
       let most =
         rents[kam][account] - rents[owner][account] + rents[owner][other] - rents[kam][other]

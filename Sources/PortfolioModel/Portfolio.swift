@@ -117,6 +117,7 @@ public struct Portfolio: Equatable, Sendable {
   /// - Parameters:
   ///   - owners: The position of each account's new owner in `team`; `nil` for a pooled account.
   ///   - leavers: Ids of KAMs whose seats are closed.
+  /// - Returns: The portfolio with the other owners.
   /// - Precondition: The same accounts are pooled as before, and no leaver owns an account.
   public func reassigned(to owners: [Int?], closing leavers: [String] = []) -> Portfolio {
     precondition(owners.map { $0 == nil } == owner.map { $0 == nil }, "the pool stays as it is")

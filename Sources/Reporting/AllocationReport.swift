@@ -9,6 +9,7 @@ public struct AllocationReport {
   private let title: String
   private let accountLimit: Int
   private let style: TextStyle
+  private let assignment: Assignment?
 
   /// Prepares the report of a plan.
   ///
@@ -19,10 +20,12 @@ public struct AllocationReport {
   ///   - title: The name of the scenario.
   ///   - accountLimit: The most accounts to list, those with the most days first.
   ///   - style: How to emphasise.
+  ///   - assignment: How the accounts got their owners, if they were looked for.
   public init(
     _ result: AllocationResult, portfolio: Portfolio, horizonYears: Double, title: String,
-    accountLimit: Int, style: TextStyle
+    accountLimit: Int, style: TextStyle, assignment: Assignment? = nil
   ) {
+    self.assignment = assignment
     self.result = result
     self.portfolio = portfolio
     self.horizonYears = horizonYears
@@ -34,11 +37,15 @@ public struct AllocationReport {
   /// The whole report.
   public var text: String {
     let bounds = result.bindingBounds.isEmpty ? [] : [boundTable]
+    let owners = AssignmentSection.lines(
+      of: assignment, horizonYears: horizonYears, style: style)
     let isOwned = result.accounts.contains { $0.bound != .pooled }
     let tables = isOwned ? [accountTable, teamTable] : [accountTable]
     let segments = result.segments.isEmpty ? [] : [groupTable("segment", result.segments)]
     return
-      ([header] + bounds + tables + [groupTable("tier", result.tiers)] + segments
+      ([header] + (owners.isEmpty ? [] : [owners]) + bounds + tables + [
+        groupTable("tier", result.tiers)
+      ] + segments
       + (isOwned ? [changeTable] : []))
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

@@ -17,10 +17,12 @@ public struct CheckReport {
   /// The whole report.
   public var text: String {
     [
-      [style.heading(TextTable.printable(title))], tierTable, teamTable, triggerTable,
-      parameterTable,
+      [style.heading(TextTable.printable(title))], tierTable, teamTable,
+      AssignmentSection.lines(
+        of: design.assignment, horizonYears: design.horizonYears, style: style),
+      triggerTable, parameterTable,
       [style.heading("What will run"), whatRuns],
-    ].map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
   private var tierTable: [String] {

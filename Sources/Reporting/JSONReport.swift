@@ -12,6 +12,8 @@ public struct JSONReport: Encodable {
   private let seed: UInt64
   private let replications: Int
   private let precision: PrecisionRecord?
+  /// How the accounts got their owners; left out where they were not looked for.
+  private let assignment: AssignmentRecord?
   private let studies: [StudyRecord]
 
   /// The record of a study of policies.
@@ -53,6 +55,7 @@ public struct JSONReport: Encodable {
     seed = design.seed
     self.replications = replications
     self.precision = precision
+    assignment = design.assignment.map(AssignmentRecord.init)
     studies = [study]
   }
 

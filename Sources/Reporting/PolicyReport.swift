@@ -38,6 +38,8 @@ public struct PolicyReport {
       [style.heading("How the work goes, over \(years)")]
         + table(MeasureColumn.work(triggerCount: design.portfolio.triggers.count)),
       differences,
+      AssignmentSection.lines(
+        of: design.assignment, horizonYears: design.horizonYears, style: style),
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"

@@ -22,7 +22,11 @@ public struct SimulationReport {
       shorter). Mean ± half-width of its 95 % interval; p5 to p95: where nine of ten replications end.
       """
     let header = [style.heading(TextTable.printable(title)), explanation] + study.stop
-    return ([header.joined(separator: "\n")] + study.alternatives.map(section))
+    let owners = AssignmentSection.lines(
+      of: study.design.assignment, horizonYears: study.design.horizonYears, style: style)
+    return
+      ([header.joined(separator: "\n")] + study.alternatives.map(section)
+      + (owners.isEmpty ? [] : [owners.joined(separator: "\n")]))
       .joined(separator: "\n\n") + "\n"
   }
 

@@ -29,8 +29,7 @@ struct AssignmentReader {
         log.choice(word, of: "set of accounts", as: AssignmentRequest.Scope.self) ?? request.scope
     }
     request.leavers = leavers(map.value("leavers"))
-    request.handoverCost =
-      map.number("handoverCost", unit: "money", in: 0...1e12) ?? request.handoverCost
+    request.handoverCost = map.number("handoverCost", unit: "money", in: 0...1e12)
     request.sameSegment =
       map.number("sameSegment", unit: "money", in: 0...1e12) ?? request.sameSegment
     if let word = map.word("maxAccounts", expecting: "a whole number") {

@@ -10,6 +10,8 @@ public struct PolicyStudy: Sendable {
   public struct Design: Sendable {
     /// The accounts, the team and the parameters.
     public var portfolio: Portfolio
+    /// How the accounts of the portfolio got their owners, if they were looked for.
+    public var assignment: Assignment?
     /// The policies, in the order of the user.
     public var policies: [Policy]
     /// The policy that the others are compared with; one of `policies`.

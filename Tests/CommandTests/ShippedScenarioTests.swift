@@ -20,7 +20,8 @@ struct ShippedScenarioTests {
   @Test func `all shipped scenarios are found`() {
     #expect(
       Set(Self.scenarios).isSuperset(of: [
-        "scenarios/adventureworks/scenario.yaml", "scenarios/bounds/scenario.yaml",
+        "scenarios/adventureworks/scenario.yaml", "scenarios/assignment/scenario.yaml",
+        "scenarios/bounds/scenario.yaml",
         "scenarios/nordic-saas.yaml", "scenarios/portfolio-arithmetic.yaml",
       ]))
   }

@@ -38,7 +38,9 @@ private func check<Record>(_ fields: [Field<Record>], of records: [Record]) {
 @Test func `the fields of a KAM are unique, in range by default, and can be set`() {
   check(KeyAccountManager.fields, of: [KeyAccountManager(id: "K")])
   #expect(
-    KeyAccountManager.fields.map(\.name) == ["fte", "customerShare", "annualCost", "departure"])
+    KeyAccountManager.fields.map(\.name) == [
+      "fte", "customerShare", "annualCost", "departure", "effect",
+    ])
 }
 
 @Test func `the fields of a care model are unique, in range by default, and can be set`() {

@@ -44,7 +44,8 @@ struct Allocate: ParsableCommand {
     guard let result = try options.plans(of: design).first?.allocation else { return }
     let plan = AllocationReport(
       result, portfolio: design.portfolio, horizonYears: design.horizonYears,
-      title: scenario.name, accountLimit: accountLimit, style: options.style)
+      title: scenario.name, accountLimit: accountLimit, style: options.style,
+      assignment: design.assignment)
     let reasons = ExplanationReport(
       of: explained, in: result, portfolio: design.portfolio, horizonYears: design.horizonYears,
       title: scenario.name, style: options.style)

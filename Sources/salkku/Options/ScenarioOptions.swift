@@ -1,3 +1,4 @@
+import Allocation
 import ArgumentParser
 import GLPKSolver
 import PortfolioModel
@@ -55,7 +56,7 @@ struct ScenarioOptions: ParsableArguments {
 }
 
 extension Scenario {
-  /// The study that the scenario describes.
+  /// The study that the scenario describes, with the owners that it wants found.
   ///
   /// - Parameter chosen: Policies that replace those of the scenario, if any.
   /// - Returns: The design; its baseline is the scenario's if that is among the policies, else the
@@ -65,10 +66,17 @@ extension Scenario {
     for policy in chosen.isEmpty ? self.policies : chosen where !policies.contains(policy) {
       policies.append(policy)
     }
+    let assignment = assignment.map {
+      Assignment(
+        $0, of: portfolio, horizonYears: horizonYears, bounds: bounds, using: GLPK.solve)
+    }
     let wanted = study.baseline.flatMap { policies.contains($0) ? $0 : nil }
-    return PolicyStudy.Design(
-      portfolio: portfolio, policies: policies, baseline: wanted ?? policies.first ?? .equal,
+    var design = PolicyStudy.Design(
+      portfolio: assignment?.portfolio ?? portfolio, policies: policies,
+      baseline: wanted ?? policies.first ?? .equal,
       bounds: bounds, horizonYears: horizonYears, replications: replications,
       precision: precision, seed: seed)
+    design.assignment = assignment
+    return design
   }
 }

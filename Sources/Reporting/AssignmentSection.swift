@@ -1,0 +1,135 @@
+import Allocation
+
+/// The owners that were found for accounts as a section of a report.
+struct AssignmentSection {
+  private let assignment: Assignment
+  private let horizonYears: Double
+  private let style: TextStyle
+
+  /// The most moves to list.
+  private static let moveLimit = 10
+
+  /// Prepares the section.
+  init(_ assignment: Assignment, horizonYears: Double, style: TextStyle) {
+    self.assignment = assignment
+    self.horizonYears = horizonYears
+    self.style = style
+  }
+
+  /// The section of a study, as a list of lines; empty where no owners were looked for.
+  static func lines(of assignment: Assignment?, horizonYears: Double, style: TextStyle) -> [String]
+  {
+    assignment.map { AssignmentSection($0, horizonYears: horizonYears, style: style).lines } ?? []
+  }
+
+  private var lines: [String] {
+    [style.heading("Assignment"), worth] + today + [handovers] + teamTable + [""] + moveTable
+  }
+
+  private var worth: String {
+    let worth =
+      "  Over \(NumberFormat.years(horizonYears)) these owners are worth \(money(assignment.worth))"
+    guard let bound = assignment.bound, let gap = assignment.gap else {
+      return """
+        \(worth) or less: least days are above a KAM's capacity and are \
+        scaled down, so no bound is known.
+        """
+    }
+    if assignment.isProvedBest { return "\(worth), and no others are worth more (proved)." }
+    let share = bound > 0 ? " (\(NumberFormat.fixed(100 * gap / bound, decimals: 3)) %)" : ""
+    return
+      "\(worth), and no others more than \(money(bound)): at most \(money(gap))\(share) is left."
+  }
+
+  private var today: [String] {
+    guard let today = assignment.worthToday else { return [] }
+    return [
+      "  The owners before are worth \(money(today)): \(signed(assignment.worth - today)) by assignment."
+    ]
+  }
+
+  private var handovers: String {
+    let moved = assignment.moves.count { $0.from != nil }
+    let cost = assignment.handoverCost > 0 ? " for \(money(assignment.handoverCost))" : ""
+    return """
+        Worth: what the team's days add, before bounds that couple KAMs, and preferences, less handovers. \
+      \(NumberFormat.count(moved, "account")) handed over\(cost), \
+      \(assignment.moves.count - moved) without an owner before.
+      """
+  }
+
+  private var teamTable: [String] {
+    var table = TextTable([
+      ("KAM", .left), ("role", .left), ("accounts", .right), ("most", .right),
+      ("capacity", .right), ("work", .right), ("of capacity", .right),
+    ])
+    for (seat, kam) in zip(assignment.team, assignment.portfolio.team) {
+      table.add([
+        seat.kam, kam.role ?? "", "\(seat.accountCount)", seat.places.map { "\($0)" } ?? "-",
+        NumberFormat.fixed(seat.capacity, decimals: 1), NumberFormat.fixed(seat.days, decimals: 1),
+        seat.capacity > 0 ? NumberFormat.percent(seat.days / seat.capacity) : "n/a",
+      ])
+    }
+    return table.lines()
+  }
+
+  private var moveTable: [String] {
+    var table = TextTable([("account", .left), ("from", .left), ("to", .left)])
+    for move in assignment.moves.prefix(Self.moveLimit) {
+      table.add([move.account, move.from ?? "nobody", move.to])
+    }
+    let hidden = assignment.moves.count - Self.moveLimit
+    if assignment.moves.isEmpty { return ["  No account changes its owner."] }
+    return table.lines() + (hidden > 0 ? ["  \(hidden) more moves: --json FILE lists all."] : [])
+  }
+
+  private func money(_ amount: Double) -> String { NumberFormat.fixed(amount, decimals: 0) }
+
+  private func signed(_ amount: Double) -> String { NumberFormat.signed(amount, decimals: 0) }
+}
+
+/// An assignment as it stands in JSON.
+struct AssignmentRecord: Encodable {
+  /// What no other owners exceed; left out where least days are scaled down.
+  let bound: Double?
+  let value: Double
+  let gap: Double?
+  let isProvedBest: Bool
+  /// What the owners before are worth; left out where they may not stay.
+  let valueBefore: Double?
+  let handoverCost: Double
+  let knownSegments: Int
+  let moves: [Move]
+  let team: [Seat]
+
+  struct Move: Encodable {
+    let account: String
+    let from: String?
+    let to: String
+  }
+
+  struct Seat: Encodable {
+    let kam: String
+    let role: String?
+    let accounts: Int
+    let maxAccounts: Int?
+    let capacity: Double
+    let workDays: Double
+  }
+
+  init(_ assignment: Assignment) {
+    bound = assignment.bound
+    value = assignment.worth
+    gap = assignment.gap
+    isProvedBest = assignment.isProvedBest
+    valueBefore = assignment.worthToday
+    handoverCost = assignment.handoverCost
+    knownSegments = assignment.knownSegments
+    moves = assignment.moves.map { Move(account: $0.account, from: $0.from, to: $0.to) }
+    team = zip(assignment.team, assignment.portfolio.team).map { seat, kam in
+      Seat(
+        kam: seat.kam, role: kam.role, accounts: seat.accountCount, maxAccounts: seat.places,
+        capacity: seat.capacity, workDays: seat.days)
+    }
+  }
+}
