@@ -43,8 +43,20 @@ struct AccountCase: Sendable {
     account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits? = nil,
     minimumScale: Double, capacity: Double
   ) {
+    var panels = TimePanelCache(parameters: portfolio.parameters, horizonYears: horizonYears)
+    self.init(
+      account: account, in: portfolio, horizonYears: horizonYears, limits: limits,
+      minimumScale: minimumScale, capacity: capacity, panels: &panels)
+  }
+
+  /// Values an account within its limits, with panels from a cache for the same horizon and parameters.
+  init(
+    account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits?,
+    minimumScale: Double, capacity: Double, panels: inout TimePanelCache
+  ) {
     let limits = limits ?? CareLimits(of: account, in: portfolio, maxChange: nil)
-    let dayValue = DayValue(account: account, in: portfolio, horizonYears: horizonYears)
+    let dayValue = DayValue(
+      account: account, in: portfolio, horizonYears: horizonYears, panels: &panels)
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue
