@@ -112,6 +112,13 @@ public struct AllocationProgram: Sendable {
       of: blocks, portfolio: portfolio, horizonYears: horizonYears, warnings: warnings)
   }
 
+  /// What solves the program again at reviews.
+  ///
+  /// - Parameter result: The solution of this program.
+  func rollingPlan(after result: AllocationResult) -> RollingPlan {
+    RollingPlan(casesOfKAM, after: result, portfolio: portfolio, horizonYears: horizonYears)
+  }
+
   /// Solves the part of the program that concerns some KAMs; `nil` where no plan keeps the bounds, or
   /// they have shares and planning nothing is the best that does although there is work worth doing.
   private func solve(
