@@ -60,10 +60,9 @@ struct AccountCase: Sendable {
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue
-    envelope = ConcaveEnvelope(
+    envelope = dayValue.envelope(
       upTo: max(portfolio.careModel(of: account).maxDays, limits.most),
-      tolerance: portfolio.parameters.pwlTolerance,
-      of: dayValue.value(careDays:))
+      tolerance: portfolio.parameters.pwlTolerance)
     responses = portfolio.triggers.map {
       ResponseValue(
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,

@@ -94,6 +94,26 @@ public struct DayValue: Sendable {
     return value
   }
 
+  /// The concave envelope of the value of `0 ... upper` days a year.
+  ///
+  /// Cutting looks at some seventy points. Where the value is smooth enough, they are taken from a polynomial
+  /// through a third as many, which follows the value to a billionth of its range.
+  ///
+  /// - Parameters:
+  ///   - upper: The most days, not negative.
+  ///   - tolerance: As of `ConcaveEnvelope`.
+  func envelope(upTo upper: Double, tolerance: Double) -> ConcaveEnvelope {
+    // Engagement over kappa says how sharply the value bends.
+    let degree = 8 + 2 * engagementPerDay * upper / kappa
+    if upper > 0 && tolerance >= 1e-6,
+      let points = ChebyshevPoints.shared.first(where: { Double($0.degree) >= degree }),
+      let series = ChebyshevSeries(through: points, upTo: upper, of: value(careDays:))
+    {
+      return ConcaveEnvelope(upTo: upper, tolerance: tolerance, of: series.value(at:))
+    }
+    return ConcaveEnvelope(upTo: upper, tolerance: tolerance, of: value(careDays:))
+  }
+
   /// `value(careDays:)` in its two parts, of which it is the sum.
   ///
   /// - Parameter careDays: Care, days/year.
@@ -132,7 +152,12 @@ public struct DayValue: Sendable {
 
   /// Integrates over panels, and hands over the worth where a horizon ends.
   ///
-  /// - Parameter growing: Whether the worth per potential is wanted; else it is 0.
+  /// - Parameters:
+  ///   - panels: The time up to the horizons.
+  ///   - start: The engagement at the start, days.
+  ///   - planned: The engagement that care leads to, days.
+  ///   - growing: Whether the worth per potential is wanted; else it is 0.
+  ///   - atHorizon: Takes the worth over each horizon.
   @inline(__always)
   private func integrate(
     over panels: TimePanels, from start: Double, to planned: Double, growing: Bool,
