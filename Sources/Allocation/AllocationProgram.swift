@@ -112,9 +112,10 @@ public struct AllocationProgram: Sendable {
       of: blocks, portfolio: portfolio, horizonYears: horizonYears, warnings: warnings)
   }
 
-  /// What solves the program again at reviews.
+  /// Makes what solves the program again at reviews.
   ///
   /// - Parameter result: The solution of this program.
+  /// - Returns: The values of all accounts at all reviews.
   func rollingPlan(after result: AllocationResult) -> RollingPlan {
     RollingPlan(casesOfKAM, after: result, portfolio: portfolio, horizonYears: horizonYears)
   }
