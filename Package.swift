@@ -26,7 +26,8 @@ let package = Package(
         .unsafeFlags(homebrewPrefixes.map { "-L\($0)/lib" }, .when(platforms: [.macOS])),
       ]),
     .target(name: "GLPKSolver", dependencies: ["CGLPK", "LinearProgramming"]),
-    .target(name: "Allocation", dependencies: ["PortfolioModel", "LinearProgramming"]),
+    .target(
+      name: "Allocation", dependencies: ["PortfolioModel", "LinearProgramming", "Statistics"]),
     .target(name: "Simulation", dependencies: ["PortfolioModel", "Statistics"]),
 
     // MARK: - From a scenario file to a report

@@ -44,16 +44,26 @@ struct AccountCase: Sendable {
     account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits? = nil,
     minimumScale: Double, capacity: Double, effect: Double? = nil
   ) {
+    var panels = TimePanelCache(parameters: portfolio.parameters, horizonYears: horizonYears)
+    self.init(
+      account: account, in: portfolio, horizonYears: horizonYears, limits: limits,
+      minimumScale: minimumScale, capacity: capacity, effect: effect, panels: &panels)
+  }
+
+  /// Values an account within its limits, with panels from a cache for the same horizon and parameters.
+  init(
+    account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits?,
+    minimumScale: Double, capacity: Double, effect: Double? = nil, panels: inout TimePanelCache
+  ) {
     let limits = limits ?? CareLimits(of: account, in: portfolio, maxChange: nil)
     let dayValue = DayValue(
-      account: account, in: portfolio, horizonYears: horizonYears, effect: effect)
+      account: account, in: portfolio, horizonYears: horizonYears, effect: effect, panels: &panels)
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue
-    envelope = ConcaveEnvelope(
+    envelope = dayValue.envelope(
       upTo: max(portfolio.careModel(of: account).maxDays, limits.most),
-      tolerance: portfolio.parameters.pwlTolerance,
-      of: dayValue.value(careDays:))
+      tolerance: portfolio.parameters.pwlTolerance)
     responses = portfolio.triggers.map {
       ResponseValue(
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,

@@ -8,8 +8,6 @@ public enum AllocationError: Error, Equatable, Sendable {
   case infeasible([PlanBound])
   /// The solver failed on a program that has a solution; the text says how.
   case solverFailed(String)
-  /// The policy can't be planned yet; the other one is the nearest that can.
-  case notAvailable(Policy, insteadUse: Policy)
 }
 
 extension AllocationError: CustomStringConvertible {
@@ -25,8 +23,6 @@ extension AllocationError: CustomStringConvertible {
       """
     case .solverFailed(let reason):
       "The linear program could not be solved: \(reason). Please report this with the scenario."
-    case .notAvailable(let policy, let other):
-      "Policy '\(policy.rawValue)' is not available yet. Use '\(other.rawValue)'."
     }
   }
 }

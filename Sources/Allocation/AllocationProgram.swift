@@ -50,6 +50,7 @@ public struct AllocationProgram: Sendable {
     var warnings: [AllocationWarning] = []
     var heldOutside: [String] = []
     var casesOfKAM: [[AccountCase]] = []
+    var panels = TimePanelCache(parameters: portfolio.parameters, horizonYears: horizonYears)
     for kam in portfolio.team.indices {
       let capacity = portfolio.capacity(of: kam)
       let careCapacity = (1 - responseReserve) * capacity
@@ -72,7 +73,8 @@ public struct AllocationProgram: Sendable {
         owned.map {
           AccountCase(
             account: $0.account, in: portfolio, horizonYears: horizonYears, limits: $0.limits,
-            minimumScale: minimum > careCapacity ? careCapacity / minimum : 1, capacity: capacity)
+            minimumScale: minimum > careCapacity ? careCapacity / minimum : 1, capacity: capacity,
+            panels: &panels)
         })
     }
     if !heldOutside.isEmpty { warnings.append(.changeTooSmall(accounts: heldOutside)) }
@@ -108,6 +110,14 @@ public struct AllocationProgram: Sendable {
     }
     return AllocationResult(
       of: blocks, portfolio: portfolio, horizonYears: horizonYears, warnings: warnings)
+  }
+
+  /// Makes what solves the program again at reviews.
+  ///
+  /// - Parameter result: The solution of this program.
+  /// - Returns: The values of all accounts at all reviews.
+  func rollingPlan(after result: AllocationResult) -> RollingPlan {
+    RollingPlan(casesOfKAM, after: result, portfolio: portfolio, horizonYears: horizonYears)
   }
 
   /// Solves the part of the program that concerns some KAMs; `nil` where no plan keeps the bounds, or

@@ -54,7 +54,7 @@ public struct ConcaveEnvelope: Equatable, Sendable {
       Segment(width: right.x - left.x, slope: (right.y - left.y) / (right.x - left.x))
     }
     range = samples.range
-    let gaps = Self.gaps(of: samples.breakpoints + samples.middles, below: hull)
+    let gaps = Self.gaps(of: samples.points, below: hull)
     let largest = gaps.max { $0.gap < $1.gap }
     // Rounding alone makes gaps of some ulps.
     let visible = largest.flatMap {
@@ -97,11 +97,11 @@ public struct ConcaveEnvelope: Equatable, Sendable {
 extension ConcaveEnvelope {
   private typealias Point = (x: Double, y: Double)
 
-  /// Breakpoints that follow the function within the tolerance, the midpoints that showed it, the
-  /// range of all their values, and what of it may be rounding.
+  /// Breakpoints that follow the function within the tolerance, the same with the midpoints that showed it,
+  /// by rising `x`, the range of all their values, and what of it may be rounding.
   private static func samples(
     upTo upper: Double, tolerance: Double, of function: (Double) -> Double
-  ) -> (breakpoints: [Point], middles: [Point], range: Double, rounding: Double) {
+  ) -> (breakpoints: [Point], points: [Point], range: Double, rounding: Double) {
     let panels = 8
     let coarse = (0...panels).map { step in
       let x = upper * Double(step) / Double(panels)
@@ -110,7 +110,9 @@ extension ConcaveEnvelope {
     var least = coarse.reduce(Double.infinity) { min($0, $1.y) }
     var greatest = coarse.reduce(-Double.infinity) { max($0, $1.y) }
     var breakpoints: [Point] = [coarse[0]]
-    var middles: [Point] = []
+    var points: [Point] = [coarse[0]]
+    breakpoints.reserveCapacity(64)
+    points.reserveCapacity(128)
 
     func rounding() -> Double { 1e-13 * max(abs(least), abs(greatest)) }
     func follow(_ left: Point, _ right: Point) {
@@ -122,7 +124,8 @@ extension ConcaveEnvelope {
       if error <= max(tolerance * (greatest - least) / 2, rounding())
         || right.x - left.x <= finestShare * upper
       {
-        middles.append(middle)
+        points.append(middle)
+        points.append(right)
         breakpoints.append(right)
       } else {
         follow(left, middle)
@@ -130,7 +133,7 @@ extension ConcaveEnvelope {
       }
     }
     for (left, right) in zip(coarse, coarse.dropFirst()) { follow(left, right) }
-    return (breakpoints, middles, greatest - least, rounding())
+    return (breakpoints, points, greatest - least, rounding())
   }
 
   /// The points, by rising `x`, that the smallest concave function above all of them passes through.
@@ -148,10 +151,10 @@ extension ConcaveEnvelope {
     return hull
   }
 
-  /// How far each point lies below the hull, points in any order.
+  /// How far each point lies below the hull, points by rising `x`.
   private static func gaps(of points: [Point], below hull: [Point]) -> [(x: Double, gap: Double)] {
     var piece = 0
-    return points.sorted { $0.x < $1.x }.map { point in
+    return points.map { point in
       while piece < hull.count - 2 && point.x > hull[piece + 1].x { piece += 1 }
       let (left, right) = (hull[piece], hull[piece + 1])
       let share = (point.x - left.x) / (right.x - left.x)

@@ -9,6 +9,8 @@ public struct PlannedPolicy: Sendable {
   public let plan: AllocationPlan
   /// The solution behind an optimised plan.
   public let allocation: AllocationResult?
+  /// What makes the plan again at reviews, if anything does.
+  public var replanner: (any Replanner)?
 }
 
 extension Portfolio {
@@ -54,7 +56,11 @@ extension Portfolio {
       return PlannedPolicy(
         policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result)
     case .optimalRolling:
-      throw .notAvailable(.optimalRolling, insteadUse: .optimal)
+      let program = AllocationProgram(portfolio: self, horizonYears: horizonYears, bounds: bounds)
+      let result = try program.solve(using: solver)
+      return PlannedPolicy(
+        policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result,
+        replanner: program.rollingPlan(after: result))
     }
     return PlannedPolicy(policy: policy, plan: heuristic, allocation: nil)
   }

@@ -38,7 +38,7 @@ public struct Scenario: Equatable, Sendable {
 
   /// The policies of a scenario that names none.
   public static let defaultPolicies: [Policy] = [
-    .equal, .reactive, .value, .potential, .activity, .careModel, .optimal,
+    .equal, .reactive, .value, .potential, .activity, .careModel, .optimal, .optimalRolling,
   ]
 
   /// Reads a scenario and the files that it names.

@@ -34,13 +34,13 @@ struct Block: Sendable {
   /// Draws each world once and replays it under every plan.
   ///
   /// - Parameters:
-  ///   - plans: The plans, resolved for each group.
+  ///   - plans: The plans.
   ///   - model: What surrounds the plans.
   ///   - metrics: The measures to take.
   ///   - progress: Called after each replication.
   /// - Returns: One result per plan.
   func run(
-    _ plans: [[GroupPlan]], model: ReplayModel, metrics: [Metric], progress: (() -> Void)? = nil
+    _ plans: [ResolvedPlan], model: ReplayModel, metrics: [Metric], progress: (() -> Void)? = nil
   ) -> [Result] {
     var results = plans.map { _ in
       Result(accountSums: Array(repeating: 0, count: Self.sumsPerAccount * model.terms.count))
@@ -54,7 +54,10 @@ struct Block: Sendable {
         for plan in plans.indices {
           swap(&totals[plan], &replay.totals)
           replay.run(
-            world, in: Replay.Setting(model: model, group: group, plan: plans[plan][groupIndex]))
+            world,
+            in: Replay.Setting(
+              model: model, group: group, plan: plans[plan].groups[groupIndex]),
+            replanner: plans[plan].replanner)
           replay.add(group, to: &results[plan].accountSums)
           swap(&totals[plan], &replay.totals)
         }

@@ -41,15 +41,17 @@ public struct Experiment: Sendable {
   ///
   /// - Parameters:
   ///   - plans: Plans for the portfolio of the experiment.
+  ///   - replanners: What makes the plan of the same position again at reviews, if anything does; none
+  ///     if left out.
   ///   - goal: How precise to be, if that and not a number of replications is wanted.
   ///   - threads: How many blocks to work on at a time.
   ///   - progress: Called from any thread after each replication.
   /// - Returns: One outcome per plan, in the same order.
   public func run(
-    _ plans: [AllocationPlan], until goal: PrecisionGoal? = nil, threads: Int,
-    progress: (@Sendable () -> Void)? = nil
+    _ plans: [AllocationPlan], replanners: [(any Replanner)?] = [],
+    until goal: PrecisionGoal? = nil, threads: Int, progress: (@Sendable () -> Void)? = nil
   ) -> [Outcome] {
-    let groupPlans = resolve(plans)
+    let resolved = resolve(plans, replanners: replanners)
     let nextBlock = Atomic(0)
     let merge = Mutex(startMerge(of: plans, until: goal))
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blockCount))) { _ in
@@ -57,24 +59,26 @@ public struct Experiment: Sendable {
         let number = nextBlock.add(1, ordering: .relaxed).oldValue
         if number >= blockCount { return }
         let results = Block(number: number, of: replications)
-          .run(groupPlans, model: model, metrics: metrics, progress: progress)
+          .run(resolved, model: model, metrics: metrics, progress: progress)
         merge.withLock { $0.add(results, of: number) }
       }
     }
     return outcomes(of: plans, merge.withLock { $0 })
   }
 
-  /// The plans, resolved for each group.
-  ///
-  /// Shape: `[plans][groups]`.
-  func resolve(_ plans: [AllocationPlan]) -> [[GroupPlan]] {
-    plans.map { plan in
-      model.world.groups.map { GroupPlan(plan, group: $0, model: model) }
+  /// The plans as replays read them.
+  func resolve(
+    _ plans: [AllocationPlan], replanners: [(any Replanner)?] = []
+  ) -> [ResolvedPlan] {
+    plans.enumerated().map { position, plan in
+      ResolvedPlan(
+        groups: model.world.groups.map { GroupPlan(plan, group: $0, model: model) },
+        replanner: position < replanners.count ? replanners[position] : nil)
     }
   }
 
   /// Runs one block alone.
-  func run(block number: Int, _ plans: [[GroupPlan]]) -> [Block.Result] {
+  func run(block number: Int, _ plans: [ResolvedPlan]) -> [Block.Result] {
     Block(number: number, of: replications).run(plans, model: model, metrics: metrics)
   }
 

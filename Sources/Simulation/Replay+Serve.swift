@@ -2,13 +2,15 @@ import Statistics
 
 /// The KAM as a server (section 4 of the model page).
 extension Replay {
-  /// Walks through all that happens, in the order of time.
+  /// Walks through all that happens in the span of the plan, in the order of time.
   mutating func serve(_ world: borrowing World, in setting: Setting) {
     let timeline = setting.model.world.timeline
+    let end = setting.endTick
     if setting.group.kam == nil { answerAtOnce(world, in: setting) }
-    for position in 0..<(world.stimuli.count - 1) {
-      let stimulus = world.stimuli[position]
+    while world.stimuli[nextStimulus].tick < end {
+      let stimulus = world.stimuli[nextStimulus]
       let (time, index) = (timeline.days(stimulus.tick), stimulus.index)
+      nextStimulus += 1
       work(until: time, world, timeline, setting.plan)
       switch stimulus.kind {
       case .candidate: consider(world.candidates[index], at: time, world, in: setting)
@@ -17,7 +19,11 @@ extension Replay {
       case .response, .care, .occasion: break
       }
     }
-    work(until: setting.model.horizon, world, timeline, setting.plan)
+    work(until: setting.span.end, world, timeline, setting.plan)
+  }
+
+  /// Ends all work at the horizon.
+  mutating func goHome(in setting: Setting) {
     _ = seat.interrupt(at: setting.model.horizon)
     // Work that was put back counts from its first start; the last one restores that.
     while resumed.count > 0 {

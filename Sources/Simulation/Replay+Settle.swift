@@ -3,12 +3,13 @@ import Statistics
 /// Money and counts at the end of a replay (section 5 of the model page).
 extension Replay {
   mutating func settle(_ world: borrowing World, in setting: Setting) {
+    goHome(in: setting)
     settleEvents(world, in: setting)
     settleResponses(world, in: setting)
     settleLateEvents(world, in: setting)
     settleOccasions(in: setting)
     for account in 0..<accounts.count {
-      settleCare(of: account, world, in: setting)
+      settleCare(of: account, in: setting)
       settleMoney(of: account, in: setting)
     }
   }
@@ -51,10 +52,7 @@ extension Replay {
         handled[Int(response.kind)] &+= 1
         totals.responseTime += started[index] - occurrence
         accounts[account].responseDays += response.effort
-        occasions.append(
-          Occasion(
-            kind: .response, happens: true, account: response.account, time: ended[index],
-            share: kind.captures), count: kind.wins)
+        addWin(of: index, world, in: setting)
       } else if occurrence < accounts[account].lostAt {
         settleUnanswered(
           kind, slot: Int(response.slot), account: account, lastStart: response.lastStart,
@@ -64,6 +62,18 @@ extension Replay {
     for kind in model.kinds.indices {
       totals.count(.handled, Int(model.kinds[kind].trigger), Int(handled[kind]))
     }
+  }
+
+  /// A completed response is an occasion if it wins revenue and has not been settled yet.
+  @inline(__always)
+  mutating func addWin(of index: Int, _ world: borrowing World, in setting: Setting) {
+    let response = world.work[index]
+    let kind = setting.model.world.kinds[Int(response.kind)]
+    occasions.append(
+      Occasion(
+        kind: .response, happens: true, account: response.account, time: ended[index],
+        share: kind.captures),
+      count: ended[index] > winsSettledAt ? kind.wins : 0)
   }
 
   /// What became of the detected events that were learnt of too late to respond.
@@ -103,7 +113,7 @@ extension Replay {
   /// Revenue grows win by win, in the order of time.
   ///
   /// A win captures a share of the remaining potential: `dR = f P; R += dR; P -= dR`.
-  private mutating func settleOccasions(in setting: Setting) {
+  mutating func settleOccasions(in setting: Setting) {
     let model = setting.model
     occasionOrder.removeAll()
     for index in 0..<occasions.count {
@@ -126,23 +136,35 @@ extension Replay {
   }
 
   /// The sessions that fell due and those that were completed while the account was there.
-  private mutating func settleCare(
-    of account: Int, _ world: borrowing World, in setting: Setting
-  ) {
-    let model = setting.model
+  private mutating func settleCare(of account: Int, in setting: Setting) {
     let state = accounts[account]
-    let end = min(state.lostAt, model.horizon)
-    let first = Int(state.firstSession)
-    let begun = Int(nextSessionEnd[account]) - first
-    let delivered = begun > 0 && sessionEnds[first + begun - 1] > end ? begun - 1 : begun
-    // Session `j` falls due at `(j + u)` intervals.
-    let cycles = end / setting.plan.sessionInterval[account] - world.phase[account]
-    let due = state.isLost ? max(0, cycles.rounded(.up)) : Double(state.sessions)
+    let sessions = sessions(of: account, until: setting.model.horizon)
+    let begun = Double(sessions.begun + state.begunBefore)
+    let delivered = Double(sessions.delivered + state.deliveredBefore)
+    // Session `j` falls due at `j` cycles.
+    let due =
+      state.isLost
+      ? max(0, cycle(of: account, at: state.lostAt, in: setting).rounded(.up))
+      : Double(state.sessions)
     totals.careDue += due
-    totals.careDelivered += Double(delivered)
+    totals.careDelivered += delivered
     // What fell due was skipped, began or waited to the end.
-    totals.careSkipped += due - Double(begun + Int(presence[account] & Presence.waiting))
-    accounts[account].careDays = Double(delivered) * model.parameters.sessionDays
+    totals.careSkipped += due - begun - Double(presence[account] & Presence.waiting)
+    accounts[account].careDays = delivered * setting.model.parameters.sessionDays
+  }
+
+  /// How many of an account's sessions began in this span, and how many ended while it was there.
+  func sessions(of account: Int, until time: Double) -> (begun: Int32, delivered: Int32) {
+    let state = accounts[account]
+    let begun = nextSessionEnd[account] - state.firstSession
+    let isLastOpen =
+      begun > 0 && sessionEnds[Int(state.firstSession + begun - 1)] > min(state.lostAt, time)
+    return (begun, isLastOpen ? begun - 1 : begun)
+  }
+
+  /// Where an account stands in its cycle of sessions at a moment of the span.
+  func cycle(of account: Int, at time: Double, in setting: Setting) -> Double {
+    (time - setting.span.start) / setting.plan.sessionInterval[account] + accounts[account].cycle
   }
 
   private mutating func settleMoney(of account: Int, in setting: Setting) {

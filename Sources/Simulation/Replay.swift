@@ -1,11 +1,13 @@
+import PortfolioModel
 import Statistics
 
 /// One plan meeting one group's world: the KAM serves a queue, accounts churn, grow and stay.
 ///
 /// In three passes. *Prepare* lays out the plan's care sessions and the places in the queue. *Serve*
 /// merges sessions and responses and lets the KAM work; churn candidates, expansion opportunities and
-/// departures interrupt, since they read engagement and change who is there. *Settle* adds up. The
-/// memory is reused from one replay to the next.
+/// departures interrupt, since they read engagement and change who is there. *Settle* adds up. A plan
+/// that is made again at reviews takes the first two passes once per span between them. The memory is
+/// reused from one replay to the next.
 struct Replay: ~Copyable {
   /// An account as it stands.
   struct AccountState: BitwiseCopyable {
@@ -19,10 +21,15 @@ struct Replay: ~Copyable {
     var engagement: Double
     var engagedAt = 0.0
     /// Of `sessionEnds`: the account's first place, the next that `engagement` does not count yet.
-    let firstSession: Int32
-    var nextSession: Int32
-    /// How many sessions fall due until the horizon.
-    let sessions: Int32
+    var firstSession: Int32 = 0
+    var nextSession: Int32 = 0
+    /// How many sessions fall due until the end of the span.
+    var sessions: Int32 = 0
+    /// Where the account stands in its cycle of sessions when the span starts: session `j` is due at `j`.
+    var cycle: Double
+    /// Sessions that began, and that were delivered, in earlier spans.
+    var begunBefore: Int32 = 0
+    var deliveredBefore: Int32 = 0
     var hasFollowed = false
     /// When the account was lost, days; infinite while it stays.
     var lostAt = Double.infinity
@@ -68,7 +75,24 @@ struct Replay: ~Copyable {
   struct Setting {
     let model: ReplayModel
     let group: WorldModel.Group
-    let plan: GroupPlan
+    var plan: GroupPlan
+    /// The time for which the plan holds: all, or that between two reviews.
+    var span: Span
+
+    /// A plan that holds for all the time.
+    init(model: ReplayModel, group: WorldModel.Group, plan: GroupPlan) {
+      (self.model, self.group, self.plan) = (model, group, plan)
+      span = Span(start: 0, end: model.horizon)
+    }
+
+    /// The first tick behind the span.
+    var endTick: Timeline.Tick { model.world.timeline.tick(at: span.end) }
+  }
+
+  /// A stretch of time, working days.
+  struct Span {
+    let start: Double
+    let end: Double
   }
 
   var accounts = Column<AccountState>()
@@ -79,6 +103,9 @@ struct Replay: ~Copyable {
   /// Sessions and responses, sorted by time; the last one is `Stimulus.end`.
   var arrivals = Column<Stimulus>()
   var nextArrival = 0
+  /// The first response and the first stimulus that have not had their turn.
+  var nextResponse = 0
+  var nextStimulus = 0
   /// When work last started and when it ended, days; infinite if it never did.
   ///
   /// Shape: as the world's `work`, and one more that stands for never. Of use for responses.
@@ -93,9 +120,13 @@ struct Replay: ~Copyable {
   var seat: Seat
   /// Work that a departure put back into the queue, with the moment of its start.
   var resumed = Column<(work: Int, started: Double)>()
+  /// What waits at a review.
+  var waiting = Column<WorkItem>()
   /// How many responses to events of each kind were completed.
   var handled = Column<Int32>()
   var occasions = Column<Occasion>()
+  /// Wins by responses that ended until then, days, are among the occasions or settled.
+  var winsSettledAt = -1.0
   var totals: ReplicationTotals
   /// The order of the occasions.
   var occasionOrder = Column<Stimulus>()
@@ -107,23 +138,47 @@ struct Replay: ~Copyable {
   }
 
   /// Replays a world under a plan, and adds what came of it to `totals`.
-  mutating func run(_ world: borrowing World, in setting: Setting) {
-    prepare(world, in: setting)
-    serve(world, in: setting)
-    settle(world, in: setting)
+  ///
+  /// - Parameters:
+  ///   - world: What chance decides.
+  ///   - setting: The surroundings, with the plan at the start.
+  ///   - replanner: What makes the plan again at reviews, if anything does; never for the pool.
+  mutating func run(
+    _ world: borrowing World, in setting: Setting, replanner: (any Replanner)? = nil
+  ) {
+    start(world, in: setting)
+    if let replanner, setting.group.kam != nil {
+      settle(world, in: serveSpans(world, from: setting, replanner))
+    } else {
+      prepare(world, in: setting)
+      serve(world, in: setting)
+      settle(world, in: setting)
+    }
   }
 
-  /// Sets the start, lays out sessions and the places in the queue.
-  private mutating func prepare(_ world: borrowing World, in setting: Setting) {
+  /// Sets everything to the start.
+  private mutating func start(_ world: borrowing World, in setting: Setting) {
     accounts.removeAll()
+    for (local, account) in setting.group.accounts.enumerated() {
+      let terms = setting.model.terms[account]
+      accounts.append(
+        AccountState(
+          revenue: terms.revenue, potential: terms.potential, yearRevenue: terms.revenue,
+          engagement: terms.engagement, cycle: -world.phase[local]))
+    }
     occasions.removeAll()
-    presence.fill(Presence.there, count: setting.group.accounts.count)
+    presence.fill(Presence.there, count: accounts.count)
     started.fill(.infinity, count: world.work.count + 1)
     ended.fill(.infinity, count: world.work.count + 1)
     seat = Seat(
       serviceRate: setting.group.kam.map { setting.model.serviceRate[$0] } ?? 0,
       parameters: setting.model.parameters)
     queue.reset(ranks: setting.plan.rankCount)
+    (nextResponse, nextStimulus, winsSettledAt) = (0, 0, -1)
+  }
+
+  /// Lays out sessions and the places in the queue, which is empty.
+  mutating func prepare(_ world: borrowing World, in setting: Setting) {
     prepareSessions(world, in: setting)
     for slot in 0..<world.slotCounts.count {
       queue.expect(Int(world.slotCounts[slot]), rank: Int(setting.plan.decisions[slot].rank))
@@ -132,50 +187,55 @@ struct Replay: ~Copyable {
     if queued.count < places {
       queued.fill(WorkItem(lastStart: 0, effort: 0, account: 0, index: 0), count: places)
     }
-    mergeArrivals(world)
+    mergeArrivals(world, until: setting.endTick)
   }
 
-  /// Lays out the plan's care sessions, due at `(j + u) D ell / x`.
+  /// Lays out the plan's care sessions, due at `(j + u) D ell / x` from the start on.
+  ///
+  /// Where the plan changes, an account's cycle of sessions goes on from where it is.
   private mutating func prepareSessions(_ world: borrowing World, in setting: Setting) {
     let model = setting.model
     let slots = model.world.triggers.count + 1
+    let start = model.world.timeline.ticks(setting.span.start)
+    let end = Double(setting.endTick)
     sessions.removeAll()
     nextSessionEnd.removeAll()
     var firstSession = 0
-    for (local, account) in setting.group.accounts.enumerated() {
+    for local in 0..<accounts.count {
+      var state = accounts[local]
       let interval = model.world.timeline.ticks(setting.plan.sessionInterval[local])
-      let (first, phase) = (sessions.count, world.phase[local])
+      let first = sessions.count
       let work = world.learnt.count - 1 + local
-      var due = phase * interval
-      while due < Double(Timeline.never) {
-        sessions.append(Stimulus(.care, at: Timeline.Tick(due), index: work))
+      var due = start + (Double(state.sessions) - state.cycle) * interval
+      while due < end && interval.isFinite {
+        sessions.append(Stimulus(.care, at: Timeline.Tick(max(due, start)), index: work))
+        state.sessions &+= 1
         // Not due += interval: the error would add up.
-        due = (Double(sessions.count &- first) + phase) * interval
+        due = start + (Double(state.sessions) - state.cycle) * interval
       }
+      // Those that wait, two at most, and the one in service may come in from the span before.
       let count = sessions.count - first
-      let terms = model.terms[account]
       queue.expect(count, rank: Int(setting.plan.decisions[local * slots].rank))
-      accounts.append(
-        AccountState(
-          revenue: terms.revenue, potential: terms.potential, yearRevenue: terms.revenue,
-          engagement: terms.engagement, firstSession: Int32(firstSession),
-          nextSession: Int32(firstSession), sessions: Int32(count)))
+      (state.firstSession, state.nextSession) = (Int32(firstSession), Int32(firstSession))
+      accounts[local] = state
       nextSessionEnd.append(Int32(firstSession))
       // One place more than sessions: responses write to the next one, too.
-      firstSession += count + 1
+      firstSession += count + Int(presence[local] & Presence.waiting) + 2
     }
     sessionEnds.fill(.infinity, count: firstSession)
     sorter.sort(&sessions)
     sessions.append(Stimulus.end)
   }
 
-  /// Merges responses and sessions.
-  private mutating func mergeArrivals(_ world: borrowing World) {
-    let count = world.learnt.count + sessions.count - 1
+  /// Merges responses that are learnt of before a tick with sessions.
+  private mutating func mergeArrivals(_ world: borrowing World, until end: Timeline.Tick) {
+    var (response, session) = (nextResponse, 0)
+    while world.learnt[nextResponse].tick < end { nextResponse += 1 }
+    let count = nextResponse - response + sessions.count
     if arrivals.count < count { arrivals.fill(Stimulus.end, count: count) }
     nextArrival = 0
-    var (response, session) = (0, 0)
-    for place in 0..<count {
+    // What is learnt of later does not get its turn: all sessions fall due before it.
+    for place in 0..<(count - 1) {
       let (left, right) = (world.learnt[response], sessions[session])
       // Arithmetic, not a branch: which comes first cannot be predicted.
       let isResponse = left.word < right.word ? 1 : 0
@@ -183,5 +243,6 @@ struct Replay: ~Copyable {
       response &+= isResponse
       session &+= 1 &- isResponse
     }
+    arrivals[count - 1] = Stimulus.end
   }
 }

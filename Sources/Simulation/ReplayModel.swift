@@ -73,6 +73,14 @@ struct ReplayModel: Sendable {
   }
 }
 
+/// A plan as replays read it.
+struct ResolvedPlan: Sendable {
+  /// One for each group.
+  let groups: [GroupPlan]
+  /// What makes the plan again at reviews, if anything does.
+  let replanner: (any Replanner)?
+}
+
 /// A plan, resolved for one group of accounts to what the replay's loops read.
 struct GroupPlan: Sendable {
   /// Days between two care sessions of an account; infinite without care.
@@ -118,10 +126,40 @@ struct GroupPlan: Sendable {
       [Presence.lost | Presence.waiting]
         + types.map { isRejected(account, $0) ? Presence.there : Presence.lost }
     }
-    let distinct = Set(priorities).sorted(by: >)
-    let rank = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, Int32($0)) })
-    decisions = zip(priorities, obstacles).map { Decision(rank: rank[$0] ?? 0, obstacles: $1) }
-    rankCount = max(1, distinct.count)
+    (decisions, rankCount) = Self.decisions(priorities: priorities, obstacles: obstacles)
+  }
+
+  /// The plan that a review makes; what is refused stays so, and luck is measured as before.
+  init(_ reviewed: ReviewedPlan, after plan: GroupPlan, isThere: [Bool], model: ReplayModel) {
+    let types = model.world.triggers.count
+    let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
+    prospects = plan.prospects
+    sessionInterval = zip(reviewed.careDays, isThere).map { careDays, isThere in
+      isThere && careDays > 0 ? daysOfSessions / careDays : .infinity
+    }
+    var priorities: [Double] = []
+    priorities.reserveCapacity(plan.decisions.count)
+    for account in reviewed.carePriority.indices {
+      priorities.append(reviewed.carePriority[account])
+      priorities += reviewed.responsePriority[account * types..<(account + 1) * types]
+    }
+    (decisions, rankCount) = Self.decisions(
+      priorities: priorities, obstacles: plan.decisions.map(\.obstacles))
+  }
+
+  /// Ranks priorities, the largest first; equal ones have the same rank.
+  private static func decisions(
+    priorities: [Double], obstacles: [UInt8]
+  ) -> (decisions: [Decision], rankCount: Int) {
+    var decisions = obstacles.map { Decision(rank: 0, obstacles: $0) }
+    var rank: Int32 = -1
+    var latest = Double.nan
+    for slot in priorities.indices.sorted(by: { priorities[$0] > priorities[$1] }) {
+      if priorities[slot] != latest { rank += 1 }
+      latest = priorities[slot]
+      decisions[slot] = Decision(rank: rank, obstacles: obstacles[slot])
+    }
+    return (decisions, Int(max(0, rank)) + 1)
   }
 }
 

@@ -42,6 +42,12 @@ struct Seat: BitwiseCopyable {
     @inline(__always) get { isEverUnmanned && currentPace == .infinity }
   }
 
+  /// Whether work is in service that ends after `time`.
+  func isBusy(at time: Double) -> Bool { freeAt > time && current != Self.nobody }
+
+  /// The work in service has another place in the queue.
+  mutating func move(to place: Int) { current = place }
+
   /// Has nothing to do until `time`.
   @inline(__always)
   mutating func wait(until time: Double) {
@@ -81,7 +87,7 @@ struct Seat: BitwiseCopyable {
   ///
   /// - Returns: The work's place in the queue; `nobody` if none is interrupted.
   mutating func interrupt(at time: Double) -> Int {
-    if freeAt <= time || current == Self.nobody { return Self.nobody }
+    if !isBusy(at: time) { return Self.nobody }
     busyDays -= max(0, freeAt - max(time, filledAt))
     defer { wait(until: time) }
     return current

@@ -71,6 +71,22 @@ public enum Elementary {
     return power * fraction + (power - 1)
   }
 
+  /// `e^x` of eight numbers, with the same bits as one by one.
+  @inlinable @inline(__always)
+  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    let (power, fraction) = reducedExponential(x)
+    return (power + power * fraction)
+      .replacing(with: 0, where: x .< -708).replacing(with: .infinity, where: x .> 709)
+  }
+
+  /// `e^x - 1` of eight numbers, with the same bits as one by one.
+  @inlinable @inline(__always)
+  public static func expMinusOne(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    let (power, fraction) = reducedExponential(x)
+    return (power * fraction + (power - 1))
+      .replacing(with: -1, where: x .< -708).replacing(with: .infinity, where: x .> 709)
+  }
+
   /// `e^x` as `power * (1 + fraction)` with `power` a power of 2 and `|fraction| < 0.42`.
   ///
   /// Fourteen terms of the series in `|r| < 0.3466` reach 1e-18.
@@ -90,5 +106,26 @@ public enum Elementary {
     let fraction = r + r2 * (a + r4 * (b + r4 * c))
     let exponent = UInt64(bitPattern: Int64(k) &+ 1023)
     return (Double(bitPattern: exponent << 52), fraction)
+  }
+
+  /// The same for eight numbers; outside -708...709 the parts mean nothing.
+  @inlinable @inline(__always)
+  static func reducedExponential(
+    _ x: SIMD8<Double>
+  ) -> (power: SIMD8<Double>, fraction: SIMD8<Double>) {
+    let shifted = x * inverseLn2 + rounder
+    let k = shifted - rounder
+    let r = (x - k * ln2High) - k * ln2Low
+    let r2 = r * r
+    let r4 = r2 * r2
+    let a: SIMD8<Double> = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120))
+    let b: SIMD8<Double> =
+      (1.0 / 720 + r * (1.0 / 5_040)) + r2 * (1.0 / 40_320 + r * (1.0 / 362_880))
+    let c1: SIMD8<Double> = 1.0 / 3_628_800 + r * (1.0 / 39_916_800)
+    let c: SIMD8<Double> = c1 + r2 * (1.0 / 479_001_600 + r * (1.0 / 6_227_020_800))
+    let fraction = r + r2 * (a + r4 * (b + r4 * c))
+    // The low bits of the shifted number hold the power.
+    let exponent = (unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &+ 1023) &<< 52
+    return (unsafeBitCast(exponent, to: SIMD8<Double>.self), fraction)
   }
 }

@@ -117,7 +117,9 @@ public struct PolicyStudy: Sendable {
     let outcomes = Experiment(
       portfolio: design.portfolio, horizonYears: design.horizonYears,
       replications: design.replications, seed: design.seed
-    ).run(plans.map(\.plan), until: goal, threads: threads, progress: progress)
+    ).run(
+      plans.map(\.plan), replanners: plans.map(\.replanner), until: goal, threads: threads,
+      progress: progress)
     self.design = design
     replications = outcomes.first?.replications ?? 0
     precision = goal.map {

@@ -135,6 +135,47 @@ func `more care is worth more where the margin is positive, less where it is neg
   }
 }
 
+@Test(arguments: 1...20 as ClosedRange<UInt64>)
+func `worths over several horizons from any engagement are those of accounts with that past`(
+  seed: UInt64
+) {
+  var stream = SampleStream(seed: seed)
+  let portfolio = Portfolio.random(seed: seed, accountCount: 5)
+  let horizons = (0..<6).map { _ in stream.uniform(0.01...4) }.sorted()
+  for account in portfolio.accounts.indices {
+    let value = DayValue(account: account, in: portfolio, horizonYears: 3)
+    let startDays = stream.uniform(0...60)
+    let days = stream.uniform(0...80)
+    let worths = value.worths(
+      careDays: days, startEngagement: portfolio.parameters.engagement(underCareDays: startDays),
+      horizons: horizons)
+    #expect(worths.count == horizons.count)
+    // Days of another past, at the churn that keeps the hazard without care.
+    var other = portfolio.accounts[account]
+    let hazard = portfolio.baseHazard[account] * portfolio.meanRiskFactor[account]
+    let care =
+      1
+      - exp(
+        -portfolio.parameters.engagement(underCareDays: startDays)
+          / portfolio.careModel(of: account).kappa)
+    other.churn = -expm1(
+      -hazard * portfolio.parameters.workingDaysPerYear
+        * (1 - portfolio.parameters.careEffect * care))
+    other.currentDays = startDays
+    let single = Portfolio(
+      accounts: [other], team: portfolio.team, careModels: portfolio.careModels,
+      triggers: portfolio.triggers, parameters: portfolio.parameters)
+    for (horizon, worth) in zip(horizons, worths) {
+      let expected = DayValue(account: 0, in: single, horizonYears: horizon)
+      let sum = other.annualRevenue * worth.perRevenue + other.potential * worth.perPotential
+      #expect(relativeError(sum, expected.value(careDays: days)) < 1e-9)
+      let parts = expected.parts(careDays: days)
+      #expect(relativeError(other.annualRevenue * worth.perRevenue, parts.retention) < 1e-9)
+      #expect(relativeError(other.potential * worth.perPotential, parts.growth) < 1e-9)
+    }
+  }
+}
+
 @Test func `valuing accounts is fast enough for thousands of them`() {
   let portfolio = Portfolio.random(seed: 7, accountCount: 500)
   var sum = 0.0

@@ -6,7 +6,6 @@ import Testing
 @testable import Allocation
 
 private let seeds: ClosedRange<UInt64> = 1...20
-private let available = Policy.allCases.filter { $0 != .optimalRolling }
 
 private func plan(_ policy: Policy, _ portfolio: Portfolio) throws -> AllocationPlan {
   try portfolio.plan(for: policy, horizonYears: 3, using: checkedGLPK)
@@ -15,7 +14,7 @@ private func plan(_ policy: Policy, _ portfolio: Portfolio) throws -> Allocation
 @Test(arguments: seeds)
 func `no policy plans more than a KAM has, or anything for the pool`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: seed, accountCount: 70)
-  for policy in available {
+  for policy in Policy.allCases {
     let plan = try plan(policy, portfolio)
     #expect(plan.name == policy.rawValue)
     #expect(plan.careDays.count == portfolio.accounts.count)
@@ -23,13 +22,17 @@ func `no policy plans more than a KAM has, or anything for the pool`(seed: UInt6
     #expect(portfolio.pooledAccounts.allSatisfy { plan.careDays[$0] == 0 })
     for kam in portfolio.team.indices {
       let days = portfolio.accountsOfKAM[kam].reduce(0) { $0 + plan.careDays[$1] }
-      let most = policy == .optimal ? portfolio.capacity(of: kam) : portfolio.careCapacity(of: kam)
+      let most =
+        [.optimal, .optimalRolling].contains(policy)
+        ? portfolio.capacity(of: kam) : portfolio.careCapacity(of: kam)
       #expect(days <= most * (1 + 1e-9))
       if [.equal, .value, .potential, .activity].contains(policy) {
         #expect(days == 0 || relativeError(days, most) < 1e-9)
       }
     }
-    if policy != .optimal { #expect(plan.rejects.allSatisfy { !$0.contains(true) }) }
+    if ![.optimal, .optimalRolling].contains(policy) {
+      #expect(plan.rejects.allSatisfy { !$0.contains(true) })
+    }
   }
 }
 
@@ -146,10 +149,15 @@ func `the optimal queue goes by money per day and refuses what loses money`(seed
   #expect(plan.responsePriority[1][0] == 2 * plan.responsePriority[0][0])
 }
 
-@Test func `the rolling policy says what to use instead`() {
-  let portfolio = Portfolio.random(seed: 1, accountCount: 5)
-  let error = #expect(throws: AllocationError.self) { try plan(.optimalRolling, portfolio) }
-  #expect(error?.description == "Policy 'optimal-rolling' is not available yet. Use 'optimal'.")
+@Test func `the rolling policy starts as the optimal one, and alone has reviews`() throws {
+  let portfolio = Portfolio.random(seed: 1, accountCount: 30)
+  for policy in Policy.allCases {
+    let planned = try portfolio.planned(policy, horizonYears: 3, using: checkedGLPK)
+    #expect((planned.replanner != nil) == (policy == .optimalRolling))
+    #expect((planned.allocation != nil) == [.optimal, .optimalRolling].contains(policy))
+  }
+  #expect(
+    try plan(.optimalRolling, portfolio).careDays == plan(.optimal, portfolio).careDays)
 }
 
 @Test func `a heuristic reserves no more than the cap for responses`() throws {

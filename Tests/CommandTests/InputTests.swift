@@ -54,10 +54,6 @@ struct InputTests {
     ("study: {kind: polices}", ["s.yaml:4:15: error: study.kind: ", "mean 'policies'?"]),
     ("name: [", ["s.yaml:5:1: error: scenario: found text that is not YAML"]),
     ("shares: {tier: {pooled: {min: 0.5}}}", ["s.yaml: error: No plan", "tier 'pooled'"]),
-    (
-      "policies: [optimal-rolling]",
-      ["s.yaml: error: Policy 'optimal-rolling' is not available yet. Use 'optimal'."]
-    ),
   ])
   func `a wrong scenario is refused with its place`(lines: String, words: [String]) throws {
     try folder.writeScenario(lines)
@@ -86,15 +82,6 @@ struct InputTests {
     {
       #expect(run.errors.contains(place))
     }
-  }
-
-  @Test func `a policy of the command line that is not available is refused`() throws {
-    try folder.writeScenario()
-    let run = try folder.salkku("simulate", "s.yaml", "--policy", "optimal-rolling")
-    #expect(run.status == 65)
-    #expect(
-      run.errors
-        == "s.yaml: error: Policy 'optimal-rolling' is not available yet. Use 'optimal'.\n")
   }
 
   @Test(arguments: ["portfolio-size", "headcount"])

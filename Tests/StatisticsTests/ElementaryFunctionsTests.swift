@@ -72,6 +72,20 @@ private func worst(
   #expect(Elementary.expMinusOne(.infinity) == .infinity)
 }
 
+@Test func `eight exponentials have the bits of one by one`() {
+  var points = stride(from: -720.0, through: 720, by: 0.37).map { $0 }
+  points += [0, -0.0, 1e-300, -1e-300, -708, 709, -708.000001, 709.000001, .infinity, -.infinity]
+  points += (1...60).flatMap { [exp2(-Double($0)), -exp2(-Double($0))] }
+  for point in points {
+    let lanes = SIMD8(point, point / 2, -point, 0, point / 3, point + 1, 1e-3 * point, -1)
+    let (power, less) = (Elementary.exp(lanes), Elementary.expMinusOne(lanes))
+    for lane in lanes.indices {
+      #expect(power[lane] == Elementary.exp(lanes[lane]), "at \(lanes[lane])")
+      #expect(less[lane] == Elementary.expMinusOne(lanes[lane]), "at \(lanes[lane])")
+    }
+  }
+}
+
 @Test func `exponential and logarithm undo each other`() {
   for x in spread(-700, 700, count: 2_000) {
     #expect(abs(Elementary.log(Elementary.exp(x)) - x) <= 1e-15 * max(1, abs(x)))

@@ -10,7 +10,7 @@ struct StudyOptions: ParsableArguments {
   @Option(
     name: [.customLong("policy"), .short],
     help: ArgumentHelp(
-      "A policy to simulate instead of the scenario's; repeatable. optimal-rolling is not available yet.",
+      "A policy to simulate instead of the scenario's; repeatable.",
       valueName: "name"))
   var policies: [Policy] = []
 
