@@ -20,40 +20,61 @@ public enum GLPK {
   public static func solve(_ model: LinearModel) throws(LinearSolverError) -> LinearSolution {
     let variableCount = model.objective.count
     let rowCount = model.rowTerms.count
-    let bounds = model.variableBounds + model.rowBounds
-    let terms = model.rowTerms.joined()
-    var rowStarts: [Int32] = [0]
-    var entryCount = 0
-    for row in model.rowTerms {
-      entryCount += row.count
-      rowStarts.append(Int32(entryCount))
-    }
-
+    let arrays = Arrays(of: model)
     var objective = 0.0
-    var primal = [Double](repeating: 0, count: bounds.count)
+    var primal = [Double](repeating: 0, count: variableCount + rowCount)
     var dual = primal
     let status = glpk_shim_solve(
       model.sense == .maximise, Int32(variableCount), Int32(rowCount), model.objective,
-      bounds.map(\.lower), bounds.map(\.upper), rowStarts, terms.map { Int32($0.variable.index) },
-      terms.map(\.coefficient), iterationLimit(size: bounds.count), &objective, &primal, &dual)
+      arrays.lower, arrays.upper, arrays.rowStarts, arrays.columns, arrays.coefficients,
+      iterationLimit(size: primal.count), &objective, &primal, &dual)
+    return try solution(
+      status, objective: objective, primal: primal, dual: dual, variableCount: variableCount)
+  }
 
+  /// The solution that the shim wrote out, or the error that its status stands for.
+  static func solution(
+    _ status: GLPKStatus, objective: Double, primal: [Double], dual: [Double], variableCount: Int
+  ) throws(LinearSolverError) -> LinearSolution {
     switch status {
     case .optimal:
       return LinearSolution(
-        objective: objective, values: Array(primal.prefix(variableCount)),
-        activities: Array(primal.suffix(rowCount)), shadowPrices: Array(dual.suffix(rowCount)),
-        reducedCosts: Array(dual.prefix(variableCount)))
+        objective: objective, values: Array(primal[..<variableCount]),
+        activities: Array(primal[variableCount...]),
+        shadowPrices: Array(dual[variableCount...]), reducedCosts: Array(dual[..<variableCount]))
     case .infeasible: throw .infeasible
     case .unbounded: throw .unbounded
-    case .undecided, .invalid:
-      let lines = String(cString: glpk_shim_message()).split(separator: "\n")
-      throw .undecided(lines.joined(separator: "; "))
+    case .undecided, .invalid: throw lastError
     }
+  }
+
+  /// Why the last call decided nothing.
+  static var lastError: LinearSolverError {
+    let lines = String(cString: glpk_shim_message()).split(separator: "\n")
+    return .undecided(lines.joined(separator: "; "))
   }
 
   /// Far more iterations than a healthy solve needs (rarely three per variable or row), so that only
   /// a solver that goes round in circles meets the limit.
-  private static func iterationLimit(size: Int) -> Int32 {
+  static func iterationLimit(size: Int) -> Int32 {
     Int32(clamping: 10_000 + 20 * size)
+  }
+
+  /// A program as the shim takes it: bounds of variables first, then of rows, and the matrix by rows.
+  struct Arrays {
+    let lower: [Double]
+    let upper: [Double]
+    let rowStarts: [Int32]
+    let columns: [Int32]
+    let coefficients: [Double]
+
+    init(of model: LinearModel) {
+      let bounds = model.variableBounds + model.rowBounds
+      let terms = model.rowTerms.joined()
+      (lower, upper) = (bounds.map(\.lower), bounds.map(\.upper))
+      rowStarts = model.rowTerms.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+      columns = terms.map { Int32($0.variable.index) }
+      coefficients = terms.map(\.coefficient)
+    }
   }
 }
