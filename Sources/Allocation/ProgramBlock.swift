@@ -48,7 +48,8 @@ struct ProgramBlock {
         AccountColumns($0, horizonYears: horizonYears, in: &model)
       }
       let capacity = portfolio.capacity(of: kam)
-      let capacityRow = model.addRow(terms(of: columns) { $0.variables[...] }, in: .atMost(capacity))
+      let capacityRow = model.addRow(
+        terms(of: columns) { $0.variables[...] }, in: .atMost(capacity))
       seats.append(Seat(kam: kam, capacityRow: capacityRow, columns: columns))
       if responseReserve > 0 {
         let row = model.addRow(
