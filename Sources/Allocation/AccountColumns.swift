@@ -4,8 +4,9 @@ import LinearProgramming
 struct AccountColumns {
   /// What is planned.
   let subject: AccountCase
-  /// Care days a year on each segment of the envelope.
-  let segments: [LinearModel.Variable]
+  /// All variables of the account, by rising index: each is days a year, of care or of response.
+  let variables: [LinearModel.Variable]
+  private let segmentCount: Int
   private let responses: [LinearModel.Variable?]
 
   /// Adds the variables of an account to a model.
@@ -27,17 +28,18 @@ struct AccountColumns {
         model.addVariable(
           objective: subject.weight * segment.slope, in: LinearModel.Bounds(least, most)))
     }
-    self.segments = segments
+    segmentCount = segments.count
     responses = subject.responses.map { response in
       guard response.workload > 0 else { return nil }
       return model.addVariable(
         objective: subject.weight * horizonYears * response.perDay,
         in: LinearModel.Bounds(0, response.workload))
     }
+    variables = segments + responses.compactMap { $0 }
   }
 
-  /// All variables of the account: each is days a year, of care or of response.
-  var variables: [LinearModel.Variable] { segments + responses.compactMap { $0 } }
+  /// Care days a year on each segment of the envelope.
+  var segments: ArraySlice<LinearModel.Variable> { variables[..<segmentCount] }
 
   /// What a day on the account must earn in an optimal solution, over the horizon: the prices of all
   /// rows that it counts in, alike for all its days; `nil` where it has no variables.

@@ -15,6 +15,8 @@ struct ChebyshevSeries {
   private let upper: Double
   /// By rising degree.
   private let coefficients: [Double]
+  /// The function at 0, to the last bit: what a plan gains is counted from there.
+  private let start: Double
 
   /// The polynomial through `points.degree + 1` values of a function; `nil` where it does not follow the
   /// function to a billionth of its range, as far as its last coefficients tell.
@@ -32,10 +34,12 @@ struct ChebyshevSeries {
     guard last <= 1e-9 * (greatest - least) else { return nil }
     self.upper = upper
     self.coefficients = coefficients
+    start = values[points.degree]
   }
 
   /// The polynomial at `x` in `0 ... upper`, by Clenshaw's recurrence.
   func value(at x: Double) -> Double {
+    if x == 0 { return start }
     let twice = 4 * (x / upper) - 2
     var (last, before) = (0.0, 0.0)
     for index in stride(from: coefficients.count - 1, to: 0, by: -1) {

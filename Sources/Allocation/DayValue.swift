@@ -108,7 +108,8 @@ public struct DayValue: Sendable {
   ///
   /// - Parameters:
   ///   - upper: The most days, not negative.
-  ///   - tolerance: As of `ConcaveEnvelope`.
+  ///   - tolerance: Greatest error, as a share of the value's range, above 0.
+  /// - Returns: The envelope.
   func envelope(upTo upper: Double, tolerance: Double) -> ConcaveEnvelope {
     // Engagement over kappa says how sharply the value bends.
     let degree = 8 + 2 * engagementPerDay * upper / kappa

@@ -49,12 +49,11 @@ struct ProgramBlock {
       }
       let capacity = portfolio.capacity(of: kam)
       let capacityRow = model.addRow(
-        columns.flatMap(\.variables).map { ($0, 1) }, in: .atMost(capacity))
+        terms(of: columns) { $0.variables[...] }, in: .atMost(capacity))
       seats.append(Seat(kam: kam, capacityRow: capacityRow, columns: columns))
       if responseReserve > 0 {
         let row = model.addRow(
-          columns.flatMap(\.segments).map { ($0, 1) }, in: .atMost((1 - responseReserve) * capacity)
-        )
+          terms(of: columns) { $0.segments }, in: .atMost((1 - responseReserve) * capacity))
         boundRows.append(
           BoundRow(
             bound: .responseReserve(responseReserve), row: row,
@@ -62,6 +61,12 @@ struct ProgramBlock {
       }
     }
     for coupling in couplings { add(coupling) }
+
+    func terms(
+      of columns: [AccountColumns], _ days: (AccountColumns) -> ArraySlice<LinearModel.Variable>
+    ) -> [(variable: LinearModel.Variable, coefficient: Double)] {
+      columns.flatMap { days($0).map { (variable: $0, coefficient: 1) } }
+    }
   }
 
   /// Whether some work is worth doing and there is someone to do it.
@@ -74,9 +79,13 @@ struct ProgramBlock {
 
   /// Adds a row over the care and response days of all accounts.
   private mutating func add(_ coupling: CouplingRow) {
-    let terms = seats.flatMap(\.columns).flatMap { columns in
-      let coefficient = coupling.coefficient(columns.subject.account)
-      return coefficient == 0 ? [] : columns.variables.map { ($0, coefficient) }
+    var terms: [(variable: LinearModel.Variable, coefficient: Double)] = []
+    for seat in seats {
+      for account in seat.columns.indices {
+        let coefficient = coupling.coefficient(seat.columns[account].subject.account)
+        guard coefficient != 0 else { continue }
+        for variable in seat.columns[account].variables { terms.append((variable, coefficient)) }
+      }
     }
     let row = model.addRow(terms, in: coupling.limits)
     boundRows.append(

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "glpk_include.h"
@@ -42,16 +43,23 @@ static GLPKStatus refuse(const char *reason, int index) {
   return GLPKStatusInvalid;
 }
 
-/// Refuses what GLPK would abort on and, worse, what it would call optimal: it does so for NaN.
-static GLPKStatus validate(const Program *p) {
-  if (p->columns < 0) return refuse("negative number of columns:", p->columns);
-  if (p->rows < 0) return refuse("negative number of rows:", p->rows);
+/// Refuses an objective and bounds that GLPK would abort on and, worse, would call optimal: NaN.
+static GLPKStatus validate_numbers(const Program *p) {
   for (int j = 0; j < p->columns; j++)
     if (!isfinite(p->objective[j])) return refuse("objective is not finite at column", j);
   for (int k = 0; k < p->columns + p->rows; k++)
     if (!(p->lower[k] <= p->upper[k]) || p->lower[k] == INFINITY || p->upper[k] == -INFINITY)
       return k < p->columns ? refuse("bounds are no interval at column", k)
                             : refuse("bounds are no interval at row", k - p->columns);
+  return GLPKStatusOptimal;
+}
+
+/// Refuses what else GLPK would abort on.
+static GLPKStatus validate(const Program *p) {
+  if (p->columns < 0) return refuse("negative number of columns:", p->columns);
+  if (p->rows < 0) return refuse("negative number of rows:", p->rows);
+  GLPKStatus status = validate_numbers(p);
+  if (status != GLPKStatusOptimal) return status;
   if (p->row_start[0] != 0) return refuse("the first row starts at entry", p->row_start[0]);
   for (int i = 0; i < p->rows; i++) {
     if (p->row_start[i + 1] < p->row_start[i]) return refuse("negative length of row", i);
@@ -101,7 +109,7 @@ static glp_prob *build(const Program *p) {
   return lp;
 }
 
-/// Runs one simplex method from the standard basis.
+/// Runs one simplex method from the basis that the problem has.
 ///
 /// Without the presolver, return code 0 and GLPK's status tell infeasible from unbounded. A dual
 /// method that finds no dual feasible point leaves that question open: undecided.
@@ -113,7 +121,6 @@ static GLPKStatus optimise(glp_prob *lp, int method, int ratio_test, int iterati
   parameters.r_test = ratio_test;
   parameters.tol_bnd = parameters.tol_dj = 1e-9;
   parameters.it_lim = iteration_limit;  // never a time limit: results must not depend on the load
-  glp_std_basis(lp);
   int code = glp_simplex(lp, &parameters);
   int status = glp_get_status(lp);
   if (code == 0 && status == GLP_OPT) return GLPKStatusOptimal;
@@ -144,25 +151,64 @@ static GLPKStatus read_solution(
   return GLPKStatusUndecided;
 }
 
-static GLPKStatus solve(
-    const Program *p, int iteration_limit, double *objective_value, double *primal, double *dual) {
-  glp_term_hook(keep_text, NULL);
-  glp_error_hook(leave_glpk, NULL);
-  glp_prob *lp = build(p);
+/// Solves from scratch.
+static GLPKStatus optimise_cold(glp_prob *lp, int iteration_limit) {
+  glp_std_basis(lp);
   // All columns of an allocation are boxed, so one long step of the dual replaces many pivots.
   GLPKStatus status = optimise(lp, GLP_DUAL, GLP_RT_FLIP, iteration_limit);
-  if (status == GLPKStatusUndecided)
-    status = optimise(lp, GLP_PRIMAL, GLP_RT_HAR, iteration_limit);
+  if (status != GLPKStatusUndecided) return status;
+  glp_std_basis(lp);
+  return optimise(lp, GLP_PRIMAL, GLP_RT_HAR, iteration_limit);
+}
+
+static void listen(void) {
+  glp_term_hook(keep_text, NULL);
+  glp_error_hook(leave_glpk, NULL);
+}
+
+static GLPKStatus solve(
+    const Program *p, int iteration_limit, double *objective_value, double *primal, double *dual) {
+  listen();
+  glp_prob *lp = build(p);
+  GLPKStatus status = optimise_cold(lp, iteration_limit);
   if (status == GLPKStatusOptimal)
     status = read_solution(lp, p, objective_value, primal, dual);
+  glp_delete_prob(lp);
   return status;
+}
+
+// MARK: - One thread's GLPK
+
+// GLPK's environment, with all problems in it, is per thread, unless it was built for a single thread.
+static pthread_mutex_t single_thread = PTHREAD_MUTEX_INITIALIZER;
+/// How many sessions this thread holds open: as long as there is one, its environment stays.
+static _Thread_local int open_sessions;
+/// How often this thread has lost its environment with all problems in it to a fatal error.
+static _Thread_local unsigned long losses;
+
+static void enter(void) {
+  message[0] = 0;
+  if (open_sessions == 0 && glp_config("TLS") == NULL) pthread_mutex_lock(&single_thread);
+}
+
+static void leave(void) {
+  if (open_sessions > 0) return;
+  glp_free_env();  // the problems, the hooks, and what this thread would leak when it ends
+  if (glp_config("TLS") == NULL) pthread_mutex_unlock(&single_thread);
+}
+
+/// What remains to do after a fatal error.
+static GLPKStatus lose(void) {
+  losses++;
+  glp_free_env();
+  return GLPKStatusUndecided;
 }
 
 /// `solve`, with GLPK's fatal errors turned into a status. It is apart from `solve` so that no local
 /// variable can change between `setjmp` and the jump.
 static GLPKStatus solve_guarded(
     const Program *p, int iteration_limit, double *objective_value, double *primal, double *dual) {
-  if (setjmp(escape) != 0) return GLPKStatusUndecided;
+  if (setjmp(escape) != 0) return lose();
   return solve(p, iteration_limit, objective_value, primal, dual);
 }
 
@@ -187,15 +233,10 @@ static void watch(glp_tree *tree, void *info) {
   glp_ios_terminate(tree);
 }
 
-static GLPKStatus solve_integer(
-    const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
+static GLPKStatus branch(
+    glp_prob *lp, const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
     double *objective_value, double *bound, double *primal) {
-  glp_term_hook(keep_text, NULL);
-  glp_error_hook(leave_glpk, NULL);
-  glp_prob *lp = build(p);
-  GLPKStatus status = optimise(lp, GLP_DUAL, GLP_RT_FLIP, iteration_limit);
-  if (status == GLPKStatusUndecided)
-    status = optimise(lp, GLP_PRIMAL, GLP_RT_HAR, iteration_limit);
+  GLPKStatus status = optimise_cold(lp, iteration_limit);
   if (status != GLPKStatusOptimal) return status;
   double relaxed = glp_get_obj_val(lp);
   for (int j = 0; j < p->columns; j++)
@@ -236,13 +277,73 @@ static GLPKStatus solve_integer(
   return GLPKStatusUndecided;
 }
 
+static GLPKStatus solve_integer(
+    const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
+    double *objective_value, double *bound, double *primal) {
+  listen();
+  glp_prob *lp = build(p);
+  GLPKStatus status = branch(
+      lp, p, is_whole, iteration_limit, node_limit, objective_value, bound, primal);
+  glp_delete_prob(lp);
+  return status;
+}
+
 /// `solve_integer`, guarded like `solve`.
 static GLPKStatus solve_integer_guarded(
     const Program *p, const bool *is_whole, int iteration_limit, int node_limit,
     double *objective_value, double *bound, double *primal) {
-  if (setjmp(escape) != 0) return GLPKStatusUndecided;
+  if (setjmp(escape) != 0) return lose();
   return solve_integer(
       p, is_whole, iteration_limit, node_limit, objective_value, bound, primal);
+}
+
+// MARK: - Sessions
+
+struct GLPKSession {
+  glp_prob *problem;
+  /// `losses` when the problem was made.
+  unsigned long losses;
+  bool has_basis;
+};
+
+static void change(glp_prob *lp, const Program *p) {
+  for (int j = 0; j < p->columns; j++) {
+    double lower = p->lower[j], upper = p->upper[j];
+    glp_set_obj_coef(lp, j + 1, p->objective[j]);
+    glp_set_col_bnds(lp, j + 1, bound_type(lower, upper), lower, upper);
+  }
+  for (int i = 0; i < p->rows; i++) {
+    double lower = p->lower[p->columns + i], upper = p->upper[p->columns + i];
+    glp_set_row_bnds(lp, i + 1, bound_type(lower, upper), lower, upper);
+  }
+}
+
+static GLPKStatus resolve(
+    GLPKSession *session, const Program *p, int iteration_limit, double *objective_value,
+    double *primal, double *dual) {
+  listen();
+  glp_prob *lp = session->problem;
+  change(lp, p);
+  GLPKStatus status = session->has_basis
+      ? optimise(lp, GLP_DUAL, GLP_RT_FLIP, iteration_limit) : GLPKStatusUndecided;
+  if (status == GLPKStatusUndecided) status = optimise_cold(lp, iteration_limit);
+  session->has_basis = status == GLPKStatusOptimal;
+  if (status != GLPKStatusOptimal) return status;
+  return read_solution(lp, p, objective_value, primal, dual);
+}
+
+static GLPKStatus resolve_guarded(
+    GLPKSession *session, const Program *p, int iteration_limit, double *objective_value,
+    double *primal, double *dual) {
+  if (setjmp(escape) != 0) return lose();
+  return resolve(session, p, iteration_limit, objective_value, primal, dual);
+}
+
+static bool build_guarded(GLPKSession *session, const Program *p) {
+  if (setjmp(escape) != 0) return lose() == GLPKStatusOptimal;
+  listen();
+  session->problem = build(p);
+  return true;
 }
 
 // MARK: - The interface
@@ -259,11 +360,9 @@ GLPKStatus glpk_shim_solve(
   message[0] = 0;
   GLPKStatus status = validate(&program);
   if (status != GLPKStatusOptimal) return status;
-  bool serial = glp_config("TLS") == NULL;
-  if (serial) pthread_mutex_lock(&single_thread);
+  enter();
   status = solve_guarded(&program, iteration_limit, objective_value, primal, dual);
-  glp_free_env();  // the problem, the hooks, and what this thread would leak when it ends
-  if (serial) pthread_mutex_unlock(&single_thread);
+  leave();
   return status;
 }
 
@@ -277,13 +376,55 @@ GLPKStatus glpk_shim_solve_integer(
   message[0] = 0;
   GLPKStatus status = validate(&program);
   if (status != GLPKStatusOptimal) return status;
-  bool serial = glp_config("TLS") == NULL;
-  if (serial) pthread_mutex_lock(&single_thread);
+  enter();
   status = solve_integer_guarded(
       &program, is_whole, iteration_limit, node_limit, objective_value, bound, primal);
-  glp_free_env();
-  if (serial) pthread_mutex_unlock(&single_thread);
+  leave();
   return status;
+}
+
+GLPKSession *glpk_shim_open(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient) {
+  const Program program = {maximise, column_count, row_count, objective,  lower,
+                           upper,    row_start,    column,    coefficient};
+  message[0] = 0;
+  if (validate(&program) != GLPKStatusOptimal) return NULL;
+  GLPKSession *session = calloc(1, sizeof *session);
+  if (session == NULL) return NULL;
+  enter();
+  if (build_guarded(session, &program)) {
+    session->losses = losses;
+    open_sessions++;
+    return session;
+  }
+  leave();
+  free(session);
+  return NULL;
+}
+
+GLPKStatus glpk_shim_resolve(
+    GLPKSession *session, int column_count, int row_count, const double *objective,
+    const double *lower, const double *upper, int iteration_limit, double *objective_value,
+    double *primal, double *dual) {
+  const Program program = {
+      .columns = column_count, .rows = row_count, .objective = objective, .lower = lower,
+      .upper = upper};
+  message[0] = 0;
+  GLPKStatus status = validate_numbers(&program);
+  if (status != GLPKStatusOptimal) return status;
+  if (session->losses != losses) {
+    keep_text(NULL, "an earlier fatal error took the problem away\n");
+    return GLPKStatusUndecided;
+  }
+  return resolve_guarded(session, &program, iteration_limit, objective_value, primal, dual);
+}
+
+void glpk_shim_close(GLPKSession *session) {
+  if (session->losses == losses) glp_delete_prob(session->problem);
+  free(session);
+  open_sessions--;
+  leave();
 }
 
 const char *glpk_shim_message(void) { return message; }

@@ -18,21 +18,29 @@ public enum GLPK {
   /// - Throws: `LinearSolverError.infeasible` or `.unbounded` where GLPK says so; `.undecided` if it
   ///   ran out of iterations or failed.
   public static func solve(_ model: LinearModel) throws(LinearSolverError) -> LinearSolution {
-    let program = Program(model)
+    let variableCount = model.objective.count
+    let rowCount = model.rowTerms.count
+    let arrays = Arrays(of: model)
     var objective = 0.0
-    var primal = [Double](repeating: 0, count: program.size)
+    var primal = [Double](repeating: 0, count: variableCount + rowCount)
     var dual = primal
     let status = glpk_shim_solve(
-      model.sense == .maximise, program.variableCount, program.rowCount, model.objective,
-      program.lower, program.upper, program.rowStarts, program.columns, program.coefficients,
-      program.iterationLimit, &objective, &primal, &dual)
+      model.sense == .maximise, Int32(variableCount), Int32(rowCount), model.objective,
+      arrays.lower, arrays.upper, arrays.rowStarts, arrays.columns, arrays.coefficients,
+      iterationLimit(size: primal.count), &objective, &primal, &dual)
+    return try solution(
+      status, objective: objective, primal: primal, dual: dual, variableCount: variableCount)
+  }
 
-    try check(status)
-    let (variableCount, rowCount) = (Int(program.variableCount), Int(program.rowCount))
+  /// The solution that the shim wrote out, or the error that its status stands for.
+  static func solution(
+    _ status: GLPKStatus, objective: Double, primal: [Double], dual: [Double], variableCount: Int
+  ) throws(LinearSolverError) -> LinearSolution {
+    if let error = error(of: status) { throw error }
     return LinearSolution(
-      objective: objective, values: Array(primal.prefix(variableCount)),
-      activities: Array(primal.suffix(rowCount)), shadowPrices: Array(dual.suffix(rowCount)),
-      reducedCosts: Array(dual.prefix(variableCount)))
+      objective: objective, values: Array(primal[..<variableCount]),
+      activities: Array(primal[variableCount...]),
+      shadowPrices: Array(dual[variableCount...]), reducedCosts: Array(dual[..<variableCount]))
   }
 
   /// Returns the best solution found of a program some of whose variables are whole numbers, with a
@@ -49,64 +57,58 @@ public enum GLPK {
   public static func solve(
     _ model: IntegerModel, nodeLimit: Int
   ) throws(LinearSolverError) -> IntegerSolution {
-    let program = Program(model.relaxation)
-    var isWhole = model.relaxation.objective.map { _ in false }
+    let relaxation = model.relaxation
+    let (variableCount, rowCount) = (relaxation.objective.count, relaxation.rowTerms.count)
+    let arrays = Arrays(of: relaxation)
+    var isWhole = relaxation.objective.map { _ in false }
     for variable in model.wholeVariables { isWhole[variable.index] = true }
     var (objective, bound) = (0.0, 0.0)
-    var values = [Double](repeating: 0, count: program.size)
+    var values = [Double](repeating: 0, count: variableCount)
     let status = glpk_shim_solve_integer(
-      model.relaxation.sense == .maximise, program.variableCount, program.rowCount,
-      model.relaxation.objective, program.lower, program.upper, program.rowStarts,
-      program.columns, program.coefficients, isWhole, program.iterationLimit,
-      Int32(clamping: nodeLimit), &objective, &bound, &values)
-    try check(status)
-    values.removeLast(Int(program.rowCount))
+      relaxation.sense == .maximise, Int32(variableCount), Int32(rowCount), relaxation.objective,
+      arrays.lower, arrays.upper, arrays.rowStarts, arrays.columns, arrays.coefficients, isWhole,
+      iterationLimit(size: variableCount + rowCount), Int32(clamping: nodeLimit), &objective, &bound,
+      &values)
+    if let error = error(of: status) { throw error }
     for variable in model.wholeVariables { values[variable.index].round() }
     return IntegerSolution(objective: objective, values: values, bound: bound)
   }
 
-  private static func check(_ status: GLPKStatus) throws(LinearSolverError) {
+  /// The error that a status stands for; `nil` where there is a solution.
+  private static func error(of status: GLPKStatus) -> LinearSolverError? {
     switch status {
-    case .optimal: return
-    case .infeasible: throw .infeasible
-    case .unbounded: throw .unbounded
-    case .undecided, .invalid:
-      let lines = String(cString: glpk_shim_message()).split(separator: "\n")
-      throw .undecided(lines.joined(separator: "; "))
+    case .optimal: return nil
+    case .infeasible: return .infeasible
+    case .unbounded: return .unbounded
+    case .undecided, .invalid: return lastError
     }
   }
 
-  /// A program in the arrays that GLPK's shim reads.
-  private struct Program {
-    let variableCount: Int32
-    let rowCount: Int32
+  /// Why the last call decided nothing.
+  static var lastError: LinearSolverError {
+    let lines = String(cString: glpk_shim_message()).split(separator: "\n")
+    return .undecided(lines.joined(separator: "; "))
+  }
+
+  /// Far more iterations than a healthy solve needs (rarely three per variable or row), so that only
+  /// a solver that goes round in circles meets the limit.
+  static func iterationLimit(size: Int) -> Int32 {
+    Int32(clamping: 10_000 + 20 * size)
+  }
+
+  /// A program as the shim takes it: bounds of variables first, then of rows, and the matrix by rows.
+  struct Arrays {
     let lower: [Double]
     let upper: [Double]
     let rowStarts: [Int32]
     let columns: [Int32]
     let coefficients: [Double]
 
-    /// Variables and rows.
-    var size: Int { lower.count }
-
-    /// Far more iterations than a healthy solve needs (rarely three per variable or row), so that only
-    /// a solver that goes round in circles meets the limit.
-    var iterationLimit: Int32 { Int32(clamping: 10_000 + 20 * size) }
-
-    init(_ model: LinearModel) {
-      variableCount = Int32(model.objective.count)
-      rowCount = Int32(model.rowTerms.count)
+    init(of model: LinearModel) {
       let bounds = model.variableBounds + model.rowBounds
-      lower = bounds.map(\.lower)
-      upper = bounds.map(\.upper)
-      var rowStarts: [Int32] = [0]
-      var entryCount = 0
-      for row in model.rowTerms {
-        entryCount += row.count
-        rowStarts.append(Int32(entryCount))
-      }
-      self.rowStarts = rowStarts
       let terms = model.rowTerms.joined()
+      (lower, upper) = (bounds.map(\.lower), bounds.map(\.upper))
+      rowStarts = model.rowTerms.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
       columns = terms.map { Int32($0.variable.index) }
       coefficients = terms.map(\.coefficient)
     }

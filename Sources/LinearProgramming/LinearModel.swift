@@ -92,11 +92,24 @@ public struct LinearModel: Equatable, Sendable {
   public mutating func addRow(
     _ terms: some Sequence<(variable: Variable, coefficient: Double)>, in bounds: Bounds
   ) -> Row {
+    addRow(Array(terms), in: bounds)
+  }
+
+  /// Adds the constraint that the sum of the terms lies in `bounds`, as for any sequence of terms.
+  public mutating func addRow(
+    _ terms: [(variable: Variable, coefficient: Double)], in bounds: Bounds
+  ) -> Row {
     var merged: [Term] = []
-    let sorted = terms.sorted {
-      ($0.variable.index, $0.coefficient) < ($1.variable.index, $1.coefficient)
+    merged.reserveCapacity(terms.count)
+    let isRising = zip(terms, terms.dropFirst()).allSatisfy {
+      $0.variable.index < $1.variable.index
     }
-    merged.reserveCapacity(sorted.count)
+    let sorted =
+      isRising
+      ? terms
+      : terms.sorted {
+        ($0.variable.index, $0.coefficient) < ($1.variable.index, $1.coefficient)
+      }
     for (variable, coefficient) in sorted {
       precondition(objective.indices.contains(variable.index), "variable of another model")
       let isRepeated = merged.last?.variable == variable

@@ -1,7 +1,8 @@
-// One guarded call from a linear program to its solution by GLPK.
+// One guarded call from a linear program to its solution by GLPK, and sessions that solve one program
+// again and again with other numbers.
 //
-// Swift sees this header and never glpk.h. All numbers live in the caller's arrays, all GLPK objects
-// live and die inside one call on one thread, and nothing is written to standard output.
+// Swift sees this header and never glpk.h. All numbers live in the caller's arrays, and nothing is written
+// to standard output. All GLPK objects live and die on one thread: inside one call, or one session.
 
 #ifndef GLPK_SHIM_H
 #define GLPK_SHIM_H
@@ -64,6 +65,31 @@ GLPKStatus glpk_shim_solve_integer(
     const double *upper, const int *row_start, const int *column, const double *coefficient,
     const bool *is_whole, int iteration_limit, int node_limit, double *objective_value,
     double *bound, double *primal);
+
+/// A program that GLPK keeps with its last basis. It must be opened, used and closed on one thread.
+typedef struct GLPKSession GLPKSession;
+
+/// Hands a program to GLPK; for the arguments see `glpk_shim_solve`.
+///
+/// @return The session, to be closed; null where the program is malformed or GLPK failed, see
+///   `glpk_shim_message`.
+GLPKSession *_Nullable glpk_shim_open(
+    bool maximise, int column_count, int row_count, const double *objective, const double *lower,
+    const double *upper, const int *row_start, const int *column, const double *coefficient);
+
+/// Solves the program of a session with another objective and other bounds, from its last basis.
+///
+/// @param column_count The program's own.
+/// @param row_count The program's own.
+/// @return The status, as of `glpk_shim_solve`; undecided also where a fatal error of another solve
+///   on this thread has taken all its programs away.
+GLPKStatus glpk_shim_resolve(
+    GLPKSession *session, int column_count, int row_count, const double *objective,
+    const double *lower, const double *upper, int iteration_limit, double *objective_value,
+    double *primal, double *dual);
+
+/// Ends a session.
+void glpk_shim_close(GLPKSession *session);
 
 /// What the last solve of this thread had to say, in lines; empty if nothing. Valid until the next.
 const char *glpk_shim_message(void);
