@@ -149,7 +149,7 @@ private struct PieceSearch {
       if found.value >= near.value(at: next) - rounding {
         if far != nil || next >= limit { return along(near, to: next) }
         reach = next
-      } else if reach == 0, found.value(at: 0) <= start.value + rounding {
+      } else if reach == 0, found.value(at: 0) <= start.value + 10 * rounding {
         // The price at hand was that of the other side.
         (near, reach) = (Line(distance: 0, value: start.value, slope: found.slope), next)
         if next >= limit { return along(near, to: next) }

@@ -84,12 +84,12 @@ func `a price holds up to both ends of its capacities, and no further`(seed: UIn
   #expect(abs(below / step / 3 - (steps.lastDay?.price ?? .nan)) <= 1e-4 * found.price)
 }
 
-@Test(arguments: seeds.prefix(6))
+@Test(arguments: seeds.prefix(4))
 func `where bounds couple KAMs, prices and capacities are those of other teams' optima`(
   seed: UInt64
 ) throws {
   let portfolio = Portfolio.random(
-    seed: seed, accountCount: 75, careModels: CareModel.unrestricted, currentDaysGiven: true)
+    seed: seed, accountCount: 50, careModels: CareModel.unrestricted, currentDaysGiven: true)
   let free = try portfolio.optimum()
   let total = free.team.reduce(0) { $0 + $1.plannedDays }
   let bounds: [PlanBound] =
@@ -121,7 +121,7 @@ func `where bounds couple KAMs, prices and capacities are those of other teams' 
 
 @Test func `prices are alike whether KAMs are planned one by one or together`() throws {
   let portfolio = Portfolio.random(
-    seed: 4, accountCount: 75, careModels: CareModel.unrestricted, currentDaysGiven: true)
+    seed: 4, accountCount: 50, careModels: CareModel.unrestricted, currentDaysGiven: true)
   let apart = try portfolio.optimum()
   let together = try portfolio.optimum(keeping: [.budgetDays(1e6)])
     .pricingDays(using: checkedGLPK)
