@@ -22,7 +22,7 @@ struct CapacityRows: Equatable, Sendable {
 
 extension AllocationResult {
   /// The most variables of a program, times KAMs to price, for which prices are looked for.
-  static let pricingLimit = 60_000
+  static let pricingLimit = 200_000
 
   /// The same plan with the prices of days, and the capacities over which they hold, also where bounds
   /// couple KAMs or a reserve is kept.

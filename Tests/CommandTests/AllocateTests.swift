@@ -64,7 +64,7 @@ struct AllocateTests {
     #expect(run.errors.contains("all KAMs plan at most 50 days a year. They conflict with"))
     #expect(run.errors.contains("or plan with --relax, which loosens as little as possible: "))
     let relaxed = try folder.salkku("allocate", path, "--relax", "--json", "-")
-    relaxed.expectSuccess()
+    #expect(relaxed.status == 0)
     #expect(relaxed.errors.contains("warning: No plan worth making keeps all bounds."))
     let alternative = try JSONValue(relaxed.outputData)["studies"]?.elements.first?["alternatives"]?
       .elements.first
