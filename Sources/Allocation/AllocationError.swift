@@ -3,9 +3,9 @@ import PortfolioModel
 
 /// Why there is no plan.
 public enum AllocationError: Error, Equatable, Sendable {
-  /// No plan keeps these bounds together with the limits of single accounts and the capacities, or
-  /// planning nothing is the best that does; leaving out any one of them would help.
-  case infeasible([PlanBound])
+  /// No plan keeps the bounds together with the limits of single accounts and the capacities, or
+  /// planning nothing is the best that does.
+  case infeasible(BoundConflict)
   /// The solver failed on a program that has a solution; the text says how.
   case solverFailed(String)
 }
@@ -14,13 +14,7 @@ extension AllocationError: CustomStringConvertible {
   /// What is wrong and what to do about it, in the user's words.
   public var description: String {
     switch self {
-    case .infeasible(let bounds):
-      """
-      No plan worth making keeps these bounds, the limits of single accounts (minDays, maxDays, \
-      lockedDays, maxChange) and the capacities: \
-      \(bounds.map(\.description).joined(separator: "; ")). \
-      Loosen one of them, or the limits of their accounts.
-      """
+    case .infeasible(let conflict): conflict.description
     case .solverFailed(let reason):
       "The linear program could not be solved: \(reason). Please report this with the scenario."
     }
@@ -37,6 +31,8 @@ public enum AllocationWarning: Equatable, Sendable {
   case minimumDaysAboveCapacity(kam: String, excessDays: Double, accounts: [String])
   /// The limit of change keeps these accounts, by id, outside their `minDays` or `maxDays`.
   case changeTooSmall(accounts: [String])
+  /// No plan keeps the bounds; these were loosened, as little as possible.
+  case boundsRelaxed([BoundRelaxation])
 }
 
 extension AllocationWarning: CustomStringConvertible {
@@ -55,8 +51,34 @@ extension AllocationWarning: CustomStringConvertible {
       allows (accounts \(list(accounts))). Raise maxChange, or change the days of the accounts or of \
       their care models.
       """
+    case .boundsRelaxed(let relaxations):
+      """
+      No plan worth making keeps all bounds. Loosened as little as possible: \(words(relaxations)). \
+      Put these limits into the scenario, or others.
+      """
     }
   }
+}
+
+extension BoundConflict: CustomStringConvertible {
+  /// What is in conflict with what, and what to do about it, in the user's words.
+  public var description: String {
+    let conflict = bounds.map(\.description).joined(separator: "; ")
+    let others =
+      limits.isEmpty
+      ? "" : " They conflict with \(limits.map(\.description).joined(separator: ", "))."
+    let advice =
+      limits.isEmpty ? "Loosen one of them" : "Loosen one of the bounds or of these limits"
+    let offer =
+      relaxations.isEmpty
+      ? "." : ", or plan with --relax, which loosens as little as possible: \(words(relaxations))."
+    return "No plan worth making keeps these bounds: \(conflict).\(others) \(advice)\(offer)"
+  }
+}
+
+/// What was loosened, in words.
+private func words(_ relaxations: [BoundRelaxation]) -> String {
+  relaxations.map(\.description).joined(separator: "; ")
 }
 
 /// The first five ids, and how many more there are.
@@ -89,7 +111,7 @@ extension PlanBound: CustomStringConvertible {
 }
 
 /// A number with at most one decimal.
-private func decimal(_ number: Double) -> String {
+func decimal(_ number: Double) -> String {
   let rounded = "\((10 * number).rounded() / 10)"
   return rounded.hasSuffix(".0") ? String(rounded.dropLast(2)) : rounded
 }

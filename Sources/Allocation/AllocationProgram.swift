@@ -25,7 +25,7 @@ public struct AllocationProgram: Sendable {
   private let portfolio: Portfolio
   private let horizonYears: Double
   /// The rows that concern several KAMs.
-  private let couplings: [CouplingRow]
+  private var couplings: [CouplingRow]
   /// The share of each capacity that care leaves to responses.
   private let responseReserve: Double
   /// The cases of each KAM's accounts.
@@ -88,12 +88,17 @@ public struct AllocationProgram: Sendable {
 
   /// Solves the program.
   ///
-  /// - Parameter solver: What solves linear programs.
+  /// - Parameters:
+  ///   - relaxes: Whether bounds that can't be kept are loosened as little as possible, with a warning.
+  ///   - solver: What solves linear programs.
   /// - Returns: An optimal allocation, with the programs and solutions behind it.
   /// - Throws: `AllocationError.infeasible` if the bounds can't be kept, `.solverFailed` if the
   ///   solver gave up.
-  public func solve(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
+  public func solve(
+    relaxing relaxes: Bool = false, using solver: LinearSolver
+  ) throws(AllocationError) -> AllocationResult {
     var blocks: [SolvedBlock] = []
+    var relaxations: [BoundRelaxation] = []
     if couplings.isEmpty {
       for kam in portfolio.team.indices {
         guard let block = try solve(kams: [kam], keeping: [], using: solver) else {
@@ -103,13 +108,21 @@ public struct AllocationProgram: Sendable {
       }
     } else {
       let team = Array(portfolio.team.indices)
-      guard let block = try solve(kams: team, keeping: couplings, using: solver) else {
-        throw .infeasible(try conflict(using: solver))
+      if let block = try solve(kams: team, keeping: couplings, using: solver) {
+        blocks.append(block)
+      } else {
+        let relaxed = try relaxed(using: solver)
+        guard relaxes, let relaxed else {
+          throw .infeasible(try conflict(relaxations: relaxed?.relaxations ?? [], using: solver))
+        }
+        blocks.append(relaxed.block)
+        relaxations = relaxed.relaxations
       }
-      blocks.append(block)
     }
     return AllocationResult(
-      of: blocks, portfolio: portfolio, horizonYears: horizonYears, warnings: warnings)
+      of: blocks, portfolio: portfolio, horizonYears: horizonYears,
+      warnings: warnings + (relaxations.isEmpty ? [] : [.boundsRelaxed(relaxations)]),
+      relaxations: relaxations)
   }
 
   /// Makes what solves the program again at reviews.
@@ -143,16 +156,86 @@ public struct AllocationProgram: Sendable {
     }
   }
 
-  /// Bounds that can't be kept together although any of them could be left out to do so.
-  private func conflict(using solver: LinearSolver) throws(AllocationError) -> [PlanBound] {
+  // MARK: - Bounds that can't be kept
+
+  /// Loosens bounds that can't be kept as little as possible, and solves the program that is left.
+  ///
+  /// The elastic program says by how much. Shares may all hold where nothing is planned: then, of plans
+  /// with all the days that the best plan without shares has, the one is taken that breaks bounds least.
+  ///
+  /// - Returns: What was loosened, with the solved program; `nil` where no such plan is worth making.
+  private func relaxed(
+    using solver: LinearSolver
+  ) throws(AllocationError) -> (relaxations: [BoundRelaxation], block: SolvedBlock)? {
+    let space = PlanSpace(
+      casesOfKAM: casesOfKAM, couplings: couplings, responseReserve: responseReserve,
+      portfolio: portfolio)
+    if let relaxed = try relaxed(space, leastTotal: 0, using: solver) { return relaxed }
+    var withoutShares = self
+    withoutShares.couplings = couplings.filter { $0.bound.reason != .share }
+    guard withoutShares.couplings.count < couplings.count else { return nil }
+    let planned = try withoutShares.solve(relaxing: true, using: solver).team
+      .reduce(0) { $0 + $1.plannedDays }
+    return try relaxed(space, leastTotal: planned * (1 - 1e-6), using: solver)
+  }
+
+  /// The same with some days to plan in all.
+  private func relaxed(
+    _ space: PlanSpace, leastTotal: Double, using solver: LinearSolver
+  ) throws(AllocationError) -> (relaxations: [BoundRelaxation], block: SolvedBlock)? {
+    guard let violation = space.leastViolation(leastTotal: leastTotal, using: solver) else {
+      return nil
+    }
+    let rounding = 1e-7 * max(1, violation.total)
+    let broken = couplings.indices.filter { violation.slacks[$0] > rounding }
+    guard !broken.isEmpty else { return nil }
+    for margin in [1e-5, -1e-5] {
+      var relaxations: [BoundRelaxation] = []
+      var kept: [CouplingRow] = []
+      for (position, coupling) in couplings.enumerated() {
+        guard broken.contains(position) else {
+          kept.append(coupling)
+          continue
+        }
+        let relaxation = BoundRelaxation(
+          of: coupling.bound, activity: violation.activities[position], total: violation.total,
+          margin: margin)
+        relaxations.append(relaxation)
+        kept += relaxation.relaxed.couplingRows(in: portfolio)
+      }
+      let team = Array(portfolio.team.indices)
+      if let block = try solve(kams: team, keeping: kept, using: solver) {
+        return (relaxations, block)
+      }
+    }
+    return nil
+  }
+
+  /// Bounds that can't be kept together although any of them could be left out to do so, and the limits
+  /// that they conflict with.
+  private func conflict(
+    relaxations: [BoundRelaxation], using solver: LinearSolver
+  ) throws(AllocationError) -> BoundConflict {
+    func space(_ couplings: [CouplingRow]) -> PlanSpace {
+      PlanSpace(
+        casesOfKAM: casesOfKAM, couplings: couplings, responseReserve: responseReserve,
+        portfolio: portfolio)
+    }
     let team = Array(portfolio.team.indices)
     var conflict = couplings
     for index in couplings.indices.reversed() {
       var others = conflict
       others.remove(at: index)
-      if try solve(kams: team, keeping: others, using: solver) == nil { conflict = others }
+      // The small program finds most conflicts, and faster.
+      if !space(others).hasPlan(using: solver) {
+        conflict = others
+      } else if try solve(kams: team, keeping: others, using: solver) == nil {
+        conflict = others
+      }
     }
-    return conflict.map(\.bound)
+    return BoundConflict(
+      bounds: conflict.map(\.bound), limits: space(conflict).conflictingLimits(using: solver),
+      relaxations: relaxations)
   }
 }
 

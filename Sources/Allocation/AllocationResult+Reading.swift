@@ -35,12 +35,12 @@ extension AllocationResult {
   /// Reads the plan from solved programs that together hold every KAM once.
   init(
     of blocks: [SolvedBlock], portfolio: Portfolio, horizonYears: Double,
-    warnings: [AllocationWarning]
+    warnings: [AllocationWarning], relaxations: [BoundRelaxation]
   ) {
     var accounts = portfolio.accounts.map { AccountAllocation(pooled: $0, portfolio: portfolio) }
     var gain = 0.0
     var team: [KAMAllocation] = []
-    for solved in blocks {
+    for (position, solved) in blocks.enumerated() {
       for seat in solved.block.seats {
         for columns in seat.columns {
           let account = AccountAllocation(
@@ -49,19 +49,23 @@ extension AllocationResult {
           gain += account.gain(horizonYears: horizonYears)
         }
         let owned = seat.columns.map { accounts[$0.subject.account] }
+        let isScaled = seat.columns.contains { $0.subject.minimumScale < 1 }
         team.append(
           KAMAllocation(
             id: portfolio.team[seat.kam].id, capacity: portfolio.capacity(of: seat.kam),
             careDays: owned.reduce(0) { $0 + $1.careDays },
             responseDays: owned.reduce(0) { $0 + $1.totalResponseDays },
             shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears),
-            dayPrice: seat.columns.contains { $0.subject.minimumScale < 1 }
-              ? nil : DayPrice(of: seat, in: solved.block, horizonYears: horizonYears)))
+            dayPrice: isScaled
+              ? nil : DayPrice(of: seat, in: solved.block, horizonYears: horizonYears),
+            capacityRows: isScaled
+              ? nil : CapacityRows(of: seat, inProgram: position, horizonYears: horizonYears)))
       }
     }
     self.accounts = accounts
     self.team = team
     self.warnings = warnings
+    self.relaxations = relaxations
     self.gain = gain
     overstatement = accounts.reduce(0) { $0 + $1.overstatement }
     hasWeights = portfolio.accounts.indices.contains {

@@ -10,7 +10,7 @@ public struct AllocationResult: Equatable, Sendable {
   /// What each KAM plans.
   ///
   /// Shape: `[team]`.
-  public let team: [KAMAllocation]
+  public internal(set) var team: [KAMAllocation]
   /// What each tier gets, in the order of the care models.
   public let tiers: [GroupAllocation]
   /// What each segment gets, by name; accounts without a segment are in none.
@@ -35,6 +35,8 @@ public struct AllocationResult: Equatable, Sendable {
   public let bindingBounds: [BindingBound]
   /// What the user should know about the plan.
   public let warnings: [AllocationWarning]
+  /// The bounds that were loosened because no plan keeps them; empty unless asked for.
+  public let relaxations: [BoundRelaxation]
   /// The linear programs behind the plan, one per KAM or one for all.
   public let programs: [SolvedProgram]
 }
@@ -141,9 +143,12 @@ public struct KAMAllocation: Equatable, Sendable {
   /// with an account's `nextDayValue` times the account's weight. Where minimum days were scaled down to
   /// the capacity, it is what a day would earn that need not go to them.
   public let shadowPrice: Double
-  /// The prices of its last and its next day, with the capacities over which they hold; `nil` under share
-  /// bounds, which couple KAMs, and where minimum days were scaled down.
-  public let dayPrice: DayPrice?
+  /// The prices of its last and its next day, with the capacities over which they hold; `nil` where
+  /// minimum days were scaled down, and where bounds couple KAMs or a reserve is kept until
+  /// `AllocationResult.pricingDays(using:)` has found them.
+  public internal(set) var dayPrice: DayPrice?
+  /// Where its capacity is in the programs; `nil` where minimum days were scaled down.
+  let capacityRows: CapacityRows?
 
   /// All planned days a year.
   public var plannedDays: Double { careDays + responseDays }

@@ -3,7 +3,8 @@
 /// Where nothing couples KAMs, the best use of a KAM's days is to take uses by falling worth until its
 /// capacity is spent. So the price of a day is a step function of capacity that follows from sorting
 /// the care segments and responses of its accounts; where capacity ends with a step, the last day and
-/// the next one have different prices, and a solver may report either.
+/// the next one have different prices, and a solver may report either. Where bounds couple KAMs, the price is
+/// a step function too, whose steps follow from solving the program at other capacities.
 public struct DayPrice: Equatable, Sendable {
   /// A price and the capacities over which it holds.
   public struct Step: Equatable, Sendable {
@@ -22,6 +23,9 @@ public struct DayPrice: Equatable, Sendable {
 
   /// Whether the last day and the next one have different prices.
   public var isDegenerate: Bool { lastDay != nextDay }
+
+  /// Creates the prices of the last and of the next day.
+  init(lastDay: Step?, nextDay: Step) { (self.lastDay, self.nextDay) = (lastDay, nextDay) }
 
   /// Merges the uses of a KAM's days.
   ///

@@ -23,12 +23,13 @@ extension Portfolio {
   ///   - policy: The policy.
   ///   - horizonYears: The horizon that `optimal` plans for, years, above 0.
   ///   - bounds: Bounds that `optimal` keeps.
+  ///   - relaxes: Whether bounds that no plan keeps are loosened as little as possible, with a warning.
   ///   - solver: What solves the linear program of `optimal`.
   /// - Returns: The plan, with the solution behind it where it was optimised.
   /// - Throws: `AllocationError`, for the optimal policies only.
   public func planned(
     _ policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
-    using solver: LinearSolver
+    relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> PlannedPolicy {
     let heuristic: AllocationPlan
     switch policy {
@@ -52,7 +53,7 @@ extension Portfolio {
         priority: { Double(careModels.count - tierIndex[$0]) })
     case .optimal:
       let result = try allocation(
-        horizonYears: horizonYears, bounds: bounds, using: solver)
+        horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
       return PlannedPolicy(
         policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result)
     case .optimalRolling:
@@ -65,7 +66,7 @@ extension Portfolio {
     return PlannedPolicy(policy: policy, plan: heuristic, allocation: nil)
   }
 
-  /// The plan of a policy, as `planned(_:horizonYears:bounds:using:)` makes it.
+  /// The plan of a policy, as `planned(_:horizonYears:bounds:relaxing:using:)` makes it.
   public func plan(
     for policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     using solver: LinearSolver
@@ -80,15 +81,17 @@ extension Portfolio {
   /// - Parameters:
   ///   - horizonYears: The horizon to plan for, years, above 0.
   ///   - bounds: Bounds to keep.
+  ///   - relaxes: Whether bounds that no plan keeps are loosened as little as possible, with a warning.
   ///   - solver: What solves linear programs.
   /// - Returns: The solution, with its prices and warnings.
   /// - Throws: `AllocationError` if there is none.
   public func allocation(
-    horizonYears: Double, bounds: [PlanBound] = [], using solver: LinearSolver
+    horizonYears: Double, bounds: [PlanBound] = [], relaxing relaxes: Bool = false,
+    using solver: LinearSolver
   ) throws(AllocationError) -> AllocationResult {
     try AllocationProgram(
       portfolio: self, horizonYears: horizonYears, bounds: bounds
-    ).solve(using: solver)
+    ).solve(relaxing: relaxes, using: solver)
   }
 
   /// Contribution today, `m R`, money/year.

@@ -9,6 +9,8 @@ struct ProgramBlock {
     let kam: Int
     /// The row of its capacity.
     let capacityRow: LinearModel.Row
+    /// The row of the part of it that care may take; `nil` where that is all.
+    let careRow: LinearModel.Row?
     /// The variables of its accounts.
     let columns: [AccountColumns]
   }
@@ -50,7 +52,7 @@ struct ProgramBlock {
       let capacity = portfolio.capacity(of: kam)
       let capacityRow = model.addRow(
         terms(of: columns) { $0.variables[...] }, in: .atMost(capacity))
-      seats.append(Seat(kam: kam, capacityRow: capacityRow, columns: columns))
+      var careRow: LinearModel.Row?
       if responseReserve > 0 {
         let row = model.addRow(
           terms(of: columns) { $0.segments }, in: .atMost((1 - responseReserve) * capacity))
@@ -58,7 +60,10 @@ struct ProgramBlock {
           BoundRow(
             bound: .responseReserve(responseReserve), row: row,
             coefficient: { portfolio.owner[$0] == kam ? 1 : 0 }))
+        careRow = row
       }
+      seats.append(
+        Seat(kam: kam, capacityRow: capacityRow, careRow: careRow, columns: columns))
     }
     for coupling in couplings { add(coupling) }
 

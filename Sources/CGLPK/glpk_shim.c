@@ -348,9 +348,6 @@ static bool build_guarded(GLPKSession *session, const Program *p) {
 
 // MARK: - The interface
 
-// GLPK's environment is per thread, unless it was built for a single thread.
-static pthread_mutex_t single_thread = PTHREAD_MUTEX_INITIALIZER;
-
 GLPKStatus glpk_shim_solve(
     bool maximise, int column_count, int row_count, const double *objective, const double *lower,
     const double *upper, const int *row_start, const int *column, const double *coefficient,

@@ -121,4 +121,10 @@ public struct LinearModel: Equatable, Sendable {
     rowBounds.append(bounds)
     return Row(index: rowBounds.count - 1)
   }
+
+  /// Moves both bounds of a row; a bound that is infinite stays.
+  mutating func moveBounds(of row: Row, by distance: Double) {
+    let bounds = rowBounds[row.index]
+    rowBounds[row.index] = Bounds(bounds.lower + distance, bounds.upper + distance)
+  }
 }

@@ -200,7 +200,7 @@ extension KAMAllocation {
   /// Over which capacities the worth of a day holds, in a sentence.
   var priceSentence: String {
     guard let dayPrice else {
-      return "At which capacities is not known under share bounds, or where minDays take them all."
+      return "At which capacities is not known: minDays take them all, or the program is too large."
     }
     return dayPrice.stepsSentence ?? "Worth so at \(dayPrice.nextDay.capacities) days of capacity."
   }

@@ -105,6 +105,8 @@ private struct AlternativeRecord: Encodable {
   let explanations: [ExplanationRecord]?
   /// The bounds of an optimised plan that cost something.
   let bounds: [BoundRecord]?
+  /// The bounds that were loosened; left out where none was.
+  let relaxations: [RelaxationRecord]?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -124,6 +126,7 @@ private struct AlternativeRecord: Encodable {
       delivered: alternative.outcome.accounts, replications: study.replications)
     explanations = nil
     bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
+    relaxations = RelaxationRecord.all(of: alternative.allocation)
   }
 
   init(_ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int]) {
@@ -136,6 +139,7 @@ private struct AlternativeRecord: Encodable {
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)
     bounds = allocation.bindingBounds.map(BoundRecord.init)
+    relaxations = RelaxationRecord.all(of: allocation)
     explanations =
       accounts.isEmpty
       ? nil
@@ -156,6 +160,21 @@ private struct BoundRecord: Encodable {
   init(_ binding: BindingBound) {
     bound = binding.bound.description
     price = binding.price
+  }
+}
+
+/// A bound that was loosened so that there is a plan.
+private struct RelaxationRecord: Encodable {
+  /// The bound as it was given, in words.
+  let bound: String
+  /// What it was loosened to, in words.
+  let relaxed: String
+
+  static func all(of allocation: AllocationResult?) -> [RelaxationRecord]? {
+    guard let relaxations = allocation?.relaxations, !relaxations.isEmpty else { return nil }
+    return relaxations.map {
+      RelaxationRecord(bound: $0.bound.description, relaxed: $0.relaxedLimit)
+    }
   }
 }
 

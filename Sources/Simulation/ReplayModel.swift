@@ -133,7 +133,7 @@ struct GroupPlan: Sendable {
   init(_ reviewed: ReviewedPlan, after plan: GroupPlan, isThere: [Bool], model: ReplayModel) {
     let types = model.world.triggers.count
     let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
-    prospects = plan.prospects
+    (prospects, sessionEngagement) = (plan.prospects, plan.sessionEngagement)
     sessionInterval = zip(reviewed.careDays, isThere).map { careDays, isThere in
       isThere && careDays > 0 ? daysOfSessions / careDays : .infinity
     }

@@ -18,6 +18,8 @@ public struct PolicyStudy: Sendable {
     public var baseline: Policy
     /// Bounds that optimised plans keep.
     public var bounds: [PlanBound]
+    /// Whether bounds that no plan keeps are loosened as little as possible, with a warning.
+    public var relaxesBounds = false
     /// The horizon, years.
     public var horizonYears: Double
     /// How many worlds every policy meets; with a precision, the most.
@@ -161,7 +163,7 @@ extension PolicyStudy.Design {
   /// - Throws: `AllocationError` if there is none.
   public func allocation(using solver: LinearSolver) throws(AllocationError) -> AllocationResult {
     try portfolio.allocation(
-      horizonYears: horizonYears, bounds: bounds, using: solver)
+      horizonYears: horizonYears, bounds: bounds, relaxing: relaxesBounds, using: solver)
   }
 
   /// The plan of every policy, in the order of the design.
@@ -176,7 +178,8 @@ extension PolicyStudy.Design {
     for policy in policies {
       plans.append(
         try portfolio.planned(
-          policy, horizonYears: horizonYears, bounds: bounds, using: solver))
+          policy, horizonYears: horizonYears, bounds: bounds, relaxing: relaxesBounds, using: solver
+        ))
     }
     return plans
   }

@@ -221,24 +221,22 @@ func `share bounds are kept and cost something`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: 5, accountCount: 60)
   let guilty = GroupBound(group: .tier("strategic"), minimum: 0, maximum: 0.001)
   let innocent = GroupBound(group: .segment("retail"), minimum: 0.01, maximum: 0.9)
-  #expect(throws: AllocationError.infeasible([.share(guilty)])) {
-    try portfolio.optimum([innocent, guilty])
-  }
+  #expect(try conflict { try portfolio.optimum([innocent, guilty]) }.bounds == [.share(guilty)])
   #expect(
-    AllocationError.infeasible([.share(guilty), .share(innocent)]).description == """
-      No plan worth making keeps these bounds, the limits of single accounts (minDays, maxDays, \
-      lockedDays, maxChange) and the capacities: \
-      tier 'strategic' gets at most 0.1 % of all planned days; \
-      segment 'retail' gets 1 % to 90 % of all planned days. \
-      Loosen one of them, or the limits of their accounts.
-      """)
+    AllocationError.infeasible(BoundConflict(bounds: [.share(guilty), .share(innocent)]))
+      .description == """
+        No plan worth making keeps these bounds: \
+        tier 'strategic' gets at most 0.1 % of all planned days; \
+        segment 'retail' gets 1 % to 90 % of all planned days. \
+        Loosen one of them.
+        """)
 }
 
 @Test func `share bounds that only an empty plan keeps are an error`() throws {
   let portfolio = Portfolio.random(
     seed: 6, accountCount: 40, careModels: CareModel.unrestricted)
   let nobody = GroupBound(group: .segment("nobody"), minimum: 0.2, maximum: 1)
-  #expect(throws: AllocationError.infeasible([.share(nobody)])) { try portfolio.optimum([nobody]) }
+  #expect(try conflict { try portfolio.optimum([nobody]) }.bounds == [.share(nobody)])
   let tooLittle = CareModel.unrestricted.map {
     GroupBound(group: .tier($0.id), minimum: 0, maximum: 0.1)
   }

@@ -13,6 +13,15 @@ let checkedGLPK: LinearSolver = { model throws(LinearSolverError) in
   return solution
 }
 
+/// The conflict of bounds that a plan ends in.
+func conflict(_ plan: () throws -> AllocationResult) throws -> BoundConflict {
+  let error = #expect(throws: AllocationError.self) { try plan() }
+  guard case .infeasible(let conflict) = try #require(error) else {
+    throw try #require(error)
+  }
+  return conflict
+}
+
 extension CareModel {
   /// The built-in care models without minimum days, and with maximum days that hardly bind.
   static let unrestricted = builtIn.map { careModel in
@@ -35,11 +44,12 @@ extension Portfolio {
 
   /// Solves the linear program over three years, checking every solution.
   func optimum(
-    _ shares: [GroupBound] = [], keeping bounds: [PlanBound] = [], horizonYears: Double = 3
+    _ shares: [GroupBound] = [], keeping bounds: [PlanBound] = [], horizonYears: Double = 3,
+    relaxing relaxes: Bool = false
   ) throws(AllocationError) -> AllocationResult {
     try AllocationProgram(
       portfolio: self, horizonYears: horizonYears, bounds: shares.map { .share($0) } + bounds
-    ).solve(using: checkedGLPK)
+    ).solve(relaxing: relaxes, using: checkedGLPK)
   }
 
   /// Bounds that change the unbounded plan: more for one tier, less for the largest segment.

@@ -84,6 +84,55 @@ func `a price holds up to both ends of its capacities, and no further`(seed: UIn
   #expect(abs(below / step / 3 - (steps.lastDay?.price ?? .nan)) <= 1e-4 * found.price)
 }
 
+@Test(arguments: seeds.prefix(4))
+func `where bounds couple KAMs, prices and capacities are those of other teams' optima`(
+  seed: UInt64
+) throws {
+  let portfolio = Portfolio.random(
+    seed: seed, accountCount: 50, careModels: CareModel.unrestricted, currentDaysGiven: true)
+  let free = try portfolio.optimum()
+  let total = free.team.reduce(0) { $0 + $1.plannedDays }
+  let bounds: [PlanBound] =
+    try portfolio.bindingShareBounds().map { .share($0) }
+    + [.budgetDays(0.97 * total), .responseReserve(0.3)]
+  let result = try portfolio.optimum(keeping: bounds)
+  #expect(result.team.allSatisfy { $0.dayPrice == nil })
+  let priced = result.pricingDays(using: checkedGLPK)
+  let kam = Int(seed) % portfolio.team.count
+  let price = try #require(priced.team[kam].dayPrice)
+  func optimum(_ capacity: Double) throws -> Double {
+    try portfolio.withTeam { other, fte in
+      other == kam ? fte * capacity / portfolio.capacity(of: kam) : fte
+    }.optimum(keeping: bounds).objective
+  }
+  let rounding = 1e-8 * result.objective
+  for step in [price.lastDay, price.nextDay].compactMap({ $0 }) {
+    // Without an end: any more.
+    let (from, to) = (max(step.from, 1e-3), step.to ?? step.from + 10)
+    let start = try optimum(from)
+    for share in [0.3, 1] {
+      let capacity = from + share * (to - from)
+      let gain = try optimum(capacity) - start
+      #expect(abs(gain - 3 * step.price * (capacity - from)) < rounding, "\(step)")
+    }
+  }
+  #expect(priced.team[kam].shadowPrice <= (price.lastDay?.price ?? .infinity) + 1e-6)
+}
+
+@Test func `prices are alike whether KAMs are planned one by one or together`() throws {
+  let portfolio = Portfolio.random(
+    seed: 4, accountCount: 50, careModels: CareModel.unrestricted, currentDaysGiven: true)
+  let apart = try portfolio.optimum()
+  let together = try portfolio.optimum(keeping: [.budgetDays(1e6)])
+    .pricingDays(using: checkedGLPK)
+  for (one, other) in zip(apart.team, together.team) {
+    let (one, other) = (try #require(one.dayPrice), try #require(other.dayPrice))
+    #expect(relativeError(other.nextDay.price, one.nextDay.price) < 1e-6)
+    #expect(abs(other.nextDay.from - one.nextDay.from) < 1e-3)
+    #expect(abs((other.nextDay.to ?? 0) - (one.nextDay.to ?? 0)) < 1e-3)
+  }
+}
+
 @Test func `no capacities are given where more than its own days make the price of a KAM`() throws {
   let portfolio = Portfolio.random(
     seed: 3, accountCount: 60, careModels: CareModel.unrestricted)

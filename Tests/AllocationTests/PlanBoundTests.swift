@@ -206,12 +206,13 @@ private func tier(_ id: String, _ minimum: Double, _ maximum: Double) -> GroupBo
 @Test func `of bounds in conflict those are named that any one would end by going`() throws {
   let portfolio = Portfolio.random(seed: 5, accountCount: 60, careModels: CareModel.unrestricted)
   let guilty: [PlanBound] = [.days(tier("key", 20, .infinity)), .budgetDays(10)]
-  #expect(throws: AllocationError.infeasible(guilty)) {
+  let found = try conflict {
     try portfolio.optimum(keeping: [
       .budgetMoney(1e9), guilty[0], .days(tier("strategic", 0, 1000)), guilty[1],
     ])
   }
-  let text = AllocationError.infeasible(guilty).description
+  #expect(found.bounds == guilty && found.limits.isEmpty)
+  let text = AllocationError.infeasible(found).description
   #expect(text.contains("tier 'key' gets at least 20 days a year; all KAMs plan at most 10 days"))
 }
 

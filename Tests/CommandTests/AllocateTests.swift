@@ -61,7 +61,17 @@ struct AllocateTests {
       folder.text(path).replacing("budget: {days: 200,", with: "budget: {days: 50,"), to: path)
     let run = try folder.salkku("allocate", path)
     #expect(run.status == 65)
-    #expect(run.errors.contains("all KAMs plan at most 50 days a year. Loosen one of them"))
+    #expect(run.errors.contains("all KAMs plan at most 50 days a year. They conflict with"))
+    #expect(run.errors.contains("or plan with --relax, which loosens as little as possible: "))
+    let relaxed = try folder.salkku("allocate", path, "--relax", "--json", "-")
+    #expect(relaxed.status == 0)
+    #expect(relaxed.errors.contains("warning: No plan worth making keeps all bounds."))
+    let alternative = try JSONValue(relaxed.outputData)["studies"]?.elements.first?["alternatives"]?
+      .elements.first
+    let relaxations = try #require(alternative?["relaxations"]?.elements)
+    #expect(!relaxations.isEmpty)
+    for relaxation in relaxations { #expect(relaxation.keys == ["bound", "relaxed"]) }
+    #expect(try folder.salkku("allocate", path, "--relax", "--strict").status == 65)
   }
 
   @Test func `a study of kind allocate runs the same`() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GLPKSolver
 import PortfolioModel
 import Reporting
 import ScenarioFile
@@ -41,8 +42,9 @@ struct Allocate: ParsableCommand {
     try output.check()
     let design = scenario.design(policies: [.optimal])
     let explained = try ids.map { try position(of: $0, in: design.portfolio) }
-    guard let result = try options.plans(of: design).first?.allocation else { return }
-    let plan = AllocationReport(
+    guard let plan = try options.plans(of: design).first?.allocation else { return }
+    let result = plan.pricingDays(using: GLPK.solve)
+    let report = AllocationReport(
       result, portfolio: design.portfolio, horizonYears: design.horizonYears,
       title: scenario.name, accountLimit: accountLimit, style: options.style,
       assignment: design.assignment)
@@ -50,7 +52,7 @@ struct Allocate: ParsableCommand {
       of: explained, in: result, portfolio: design.portfolio, horizonYears: design.horizonYears,
       title: scenario.name, style: options.style)
     try output.publish(
-      explained.isEmpty ? plan.text : reasons.text,
+      explained.isEmpty ? report.text : reasons.text,
       json: JSONReport(result, design: design, scenario: scenario.name, explaining: explained),
       csv: CSVReport(result, design: design))
   }

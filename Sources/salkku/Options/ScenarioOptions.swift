@@ -14,6 +14,11 @@ struct ScenarioOptions: ParsableArguments {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(
+    help: "Loosen bounds that no optimised plan keeps, as little as possible, and say which."
+  )
+  var relax = false
+
   @Flag(help: "Print neither progress nor warnings.")
   var quiet = false
 
@@ -38,6 +43,8 @@ struct ScenarioOptions: ParsableArguments {
 
   /// The plans of a design; what a plan warns of is printed, and under `--strict` an error.
   func plans(of design: PolicyStudy.Design) throws(Failure) -> [PolicyStudy.PlannedPolicy] {
+    var design = design
+    design.relaxesBounds = relax
     let plans: [PolicyStudy.PlannedPolicy]
     do {
       plans = try design.plans(using: GLPK.solve)
