@@ -85,7 +85,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "StudyTests",
-      dependencies: ["GLPKSolver", "PortfolioModel", "Simulation", "Statistics", "Study"]),
+      dependencies: [
+        "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics", "Study",
+      ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -132,7 +132,7 @@ public struct KAMAllocation: Equatable, Sendable {
   /// The KAM's id.
   public let id: String
   /// Customer-days a year.
-  public let capacity: Double
+  public internal(set) var capacity: Double
   /// Planned care, days/year.
   public let careDays: Double
   /// Planned responses, days/year.

@@ -11,6 +11,8 @@ public struct PlannedPolicy: Sendable {
   public let allocation: AllocationResult?
   /// What makes the plan again at reviews, if anything does.
   public var replanner: (any Replanner)?
+  /// How the simulation tuned the plan, if it did.
+  public var tuning: Tuning?
 }
 
 extension Portfolio {
@@ -56,14 +58,45 @@ extension Portfolio {
         horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
       return PlannedPolicy(
         policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result)
+    case .optimalTuned:
+      return try planned(
+        planning: 1, horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
     case .optimalRolling:
       let program = AllocationProgram(portfolio: self, horizonYears: horizonYears, bounds: bounds)
-      let result = try program.solve(using: solver)
+      let result = try program.solve(relaxing: relaxes, using: solver)
       return PlannedPolicy(
         policy: policy, plan: result.plan(named: policy.rawValue, for: self), allocation: result,
         replanner: program.rollingPlan(after: result))
     }
     return PlannedPolicy(policy: policy, plan: heuristic, allocation: nil)
+  }
+
+  /// The plan of `optimal-tuned`: that of `optimal` for a team with some times the days.
+  ///
+  /// - Parameters:
+  ///   - factor: The days that are planned for a day that there is, above 0.
+  ///   - horizonYears: The horizon to plan for, years, above 0.
+  ///   - bounds: Bounds to keep.
+  ///   - relaxes: Whether bounds that no plan keeps are loosened as little as possible, with a warning.
+  ///   - solver: What solves linear programs.
+  /// - Returns: The plan, with the solution behind it.
+  /// - Throws: `AllocationError` if there is none.
+  public func planned(
+    planning factor: Double, horizonYears: Double, bounds: [PlanBound] = [],
+    relaxing relaxes: Bool = false, using solver: LinearSolver
+  ) throws(AllocationError) -> PlannedPolicy {
+    var result = try scalingTeam(by: factor).allocation(
+      horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
+    if factor != 1 {
+      for kam in team.indices {
+        result.team[kam].capacity = capacity(of: kam)
+        // Steps of a price are at capacities that nobody has.
+        result.team[kam].dayPrice = nil
+      }
+    }
+    return PlannedPolicy(
+      policy: .optimalTuned, plan: result.plan(named: Policy.optimalTuned.rawValue, for: self),
+      allocation: result)
   }
 
   /// The plan of a policy, as `planned(_:horizonYears:bounds:relaxing:using:)` makes it.

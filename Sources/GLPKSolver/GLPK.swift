@@ -67,7 +67,8 @@ public enum GLPK {
     let status = glpk_shim_solve_integer(
       relaxation.sense == .maximise, Int32(variableCount), Int32(rowCount), relaxation.objective,
       arrays.lower, arrays.upper, arrays.rowStarts, arrays.columns, arrays.coefficients, isWhole,
-      iterationLimit(size: variableCount + rowCount), Int32(clamping: nodeLimit), &objective, &bound,
+      iterationLimit(size: variableCount + rowCount), Int32(clamping: nodeLimit), &objective,
+      &bound,
       &values)
     if let error = error(of: status) { throw error }
     for variable in model.wholeVariables { values[variable.index].round() }

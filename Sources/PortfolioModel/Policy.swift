@@ -14,6 +14,8 @@ public enum Policy: String, CaseIterable, Equatable, Sendable {
   case careModel = "care-model"
   /// The linear program.
   case optimal
+  /// The linear program, planning as many days more than there are as the simulation finds best.
+  case optimalTuned = "optimal-tuned"
   /// The linear program, solved again at every review.
   case optimalRolling = "optimal-rolling"
 
@@ -27,6 +29,8 @@ public enum Policy: String, CaseIterable, Equatable, Sendable {
     case .activity: "care in proportion to requests; who asks comes first"
     case .careModel: "the contact cadence of each tier; higher tiers come first"
     case .optimal: "days where they earn most (linear program); dearest work first"
+    case .optimalTuned:
+      "the linear program, with more days planned than there are, as simulation finds best"
     case .optimalRolling: "the linear program, solved again every review"
     }
   }

@@ -128,6 +128,22 @@ public struct Portfolio: Equatable, Sendable {
       triggers: triggers, parameters: parameters)
   }
 
+  /// The same customers, with what they are used to, and a team of which every KAM has some times the days
+  /// and the cost.
+  ///
+  /// - Parameter factor: What days and cost are multiplied with, above 0.
+  /// - Returns: The portfolio; a day of a KAM costs what it did.
+  public func scalingTeam(by factor: Double) -> Portfolio {
+    var team = team
+    for kam in team.indices {
+      team[kam].fte *= factor
+      team[kam].annualCost *= factor
+    }
+    return Portfolio(
+      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
+      parameters: parameters)
+  }
+
   /// Engagement of an account at the start, days: of its current days and their effect.
   public func startEngagement(of account: Int) -> Double {
     let record = accounts[account]

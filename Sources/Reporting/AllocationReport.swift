@@ -10,6 +10,7 @@ public struct AllocationReport {
   private let accountLimit: Int
   private let style: TextStyle
   private let assignment: Assignment?
+  private let tuning: Tuning?
 
   /// Prepares the report of a plan.
   ///
@@ -21,10 +22,13 @@ public struct AllocationReport {
   ///   - accountLimit: The most accounts to list, those with the most days first.
   ///   - style: How to emphasise.
   ///   - assignment: How the accounts got their owners, if they were looked for.
+  ///   - tuning: How the simulation tuned the plan, if it did.
   public init(
     _ result: AllocationResult, portfolio: Portfolio, horizonYears: Double, title: String,
-    accountLimit: Int, style: TextStyle, assignment: Assignment? = nil
+    accountLimit: Int, style: TextStyle, assignment: Assignment? = nil,
+    tuning: Tuning? = nil
   ) {
+    self.tuning = tuning
     self.assignment = assignment
     self.result = result
     self.portfolio = portfolio
@@ -64,6 +68,11 @@ public struct AllocationReport {
       \(amount)\(scale.suffix.isEmpty ? "" : " " + scale.suffix) against no work at all on the accounts.
       """,
       "Computed by linear program, so without sampling error; \"salkku benchmark\" tests it by simulation.",
+      tuning.map { TuningSentence(of: $0).text }
+        ?? """
+        Where customers leave, days are left over later, and a day is worth less than its price here; \
+        --tuned gives prices that the simulation bears out.
+        """,
     ]
     if result.overstatement > 0.005 * abs(result.gain) {
       lines.append(

@@ -33,16 +33,17 @@ public struct JSONReport: Encodable {
   ///   - design: What it was planned for.
   ///   - scenario: The name of the scenario.
   ///   - accounts: The positions of the accounts to explain.
+  ///   - tuning: How the simulation tuned the plan, if it did.
   public init(
     _ allocation: AllocationResult, design: PolicyStudy.Design, scenario: String,
-    explaining accounts: [Int] = []
+    explaining accounts: [Int] = [], tuning: Tuning? = nil
   ) {
     self.init(
       scenario: scenario, design: design, replications: design.replications, precision: nil,
       study: StudyRecord(
         kind: "allocate",
         alternatives: [
-          AlternativeRecord(allocation, design: design, explaining: accounts)
+          AlternativeRecord(allocation, design: design, explaining: accounts, tuning: tuning)
         ],
         comparisons: []))
   }
@@ -107,6 +108,8 @@ private struct AlternativeRecord: Encodable {
   let bounds: [BoundRecord]?
   /// The bounds that were loosened; left out where none was.
   let relaxations: [RelaxationRecord]?
+  /// How the simulation tuned the plan; left out where it did not.
+  let tuning: TuningRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -127,11 +130,16 @@ private struct AlternativeRecord: Encodable {
     explanations = nil
     bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: alternative.allocation)
+    tuning = alternative.tuning.map(TuningRecord.init)
   }
 
-  init(_ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int]) {
-    name = Policy.optimal.rawValue
-    policy = Policy.optimal.rawValue
+  init(
+    _ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int],
+    tuning: Tuning?
+  ) {
+    self.tuning = tuning.map(TuningRecord.init)
+    name = (tuning == nil ? Policy.optimal : .optimalTuned).rawValue
+    policy = name
     team = SeatRecord.all(
       of: design.portfolio, allocation, horizonYears: design.horizonYears)
     metrics = [:]
@@ -243,5 +251,20 @@ private struct ComparisonRecord: Encodable {
         }
       }
     }
+  }
+}
+
+/// How the simulation tuned a plan.
+private struct TuningRecord: Encodable {
+  let factor: Double
+  let price: Double
+  let dayWorth: Double
+  let dayWorthHalfWidth: Double
+
+  init(_ tuning: Tuning) {
+    factor = tuning.factor
+    price = tuning.price
+    dayWorth = tuning.dayWorth
+    dayWorthHalfWidth = tuning.dayWorthHalfWidth
   }
 }

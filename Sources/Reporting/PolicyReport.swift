@@ -55,11 +55,18 @@ public struct PolicyReport {
 
   /// Which policy is best, by how much, and how sure that is.
   private var conclusion: [String] {
-    if finding.leads.isEmpty { return [] }
+    if finding.leads.isEmpty { return tuning }
     if finding.equals.count == finding.leads.count {
-      return [style.heading("All policies earn the same here, in every simulated world.")]
+      return [style.heading("All policies earn the same here, in every simulated world.")] + tuning
     }
-    return [headline, certainty].map { style.heading($0) }
+    return [headline, certainty].map { style.heading($0) } + tuning
+  }
+
+  /// How a plan was tuned, and what a day then is worth.
+  private var tuning: [String] {
+    study.alternatives.compactMap { alternative in
+      alternative.tuning.map { TuningSentence(of: $0).text }
+    }
   }
 
   private var headline: String {

@@ -57,6 +57,8 @@ public struct PolicyStudy: Sendable {
     public var plan: AllocationPlan { planned.plan }
     /// The solution behind an optimised plan.
     public var allocation: AllocationResult? { planned.allocation }
+    /// How the simulation tuned it, if it did.
+    public var tuning: Tuning? { planned.tuning }
     /// What the simulation of the plan brought about.
     public let outcome: Outcome
 
@@ -168,14 +170,20 @@ extension PolicyStudy.Design {
 
   /// The plan of every policy, in the order of the design.
   ///
-  /// - Parameter solver: What solves linear programs.
+  /// - Parameters:
+  ///   - solver: What solves linear programs.
+  ///   - threads: How many blocks of replications to work on at a time, where a plan is tuned.
   /// - Returns: One per policy.
   /// - Throws: `AllocationError` if an optimised policy has no plan.
   public func plans(
-    using solver: LinearSolver
+    using solver: LinearSolver, threads: Int = 1
   ) throws(AllocationError) -> [PolicyStudy.PlannedPolicy] {
     var plans: [PolicyStudy.PlannedPolicy] = []
     for policy in policies {
+      if policy == .optimalTuned {
+        plans.append(try tuned(using: solver, threads: threads))
+        continue
+      }
       plans.append(
         try portfolio.planned(
           policy, horizonYears: horizonYears, bounds: bounds, relaxing: relaxesBounds, using: solver

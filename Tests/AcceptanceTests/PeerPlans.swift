@@ -34,7 +34,7 @@ extension Portfolio {
           let wishes = accountsOfKAM[kam].reduce(0) { $0 + wish($1) }
           return wish(account) * min(1, available(to: kam) / max(wishes, 1e-9))
         }, priority: { -Double(tierIndex[$0]) })
-    case .optimal, .optimalRolling: return nil
+    case .optimal, .optimalTuned, .optimalRolling: return nil
     }
   }
 

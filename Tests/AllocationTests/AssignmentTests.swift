@@ -214,7 +214,8 @@ struct AssignmentTests {
     for account in portfolio.accounts.indices {
       let half = DayValue(account: account, in: portfolio, horizonYears: 3, effect: 0.5)
       let full = DayValue(account: account, in: portfolio, horizonYears: 3, effect: 1)
-      #expect(half.value(careDays: days) == full.value(careDays: days / 2))
+      // Quadrature panels depend on the most engagement, so they may differ.
+      #expect(relativeError(half.value(careDays: days), full.value(careDays: days / 2)) < 1e-9)
     }
   }
 }

@@ -7,6 +7,10 @@ import Testing
 
 private let seeds: ClosedRange<UInt64> = 1...20
 
+extension Policy {
+  fileprivate var isOptimised: Bool { [.optimal, .optimalTuned, .optimalRolling].contains(self) }
+}
+
 private func plan(_ policy: Policy, _ portfolio: Portfolio) throws -> AllocationPlan {
   try portfolio.plan(for: policy, horizonYears: 3, using: checkedGLPK)
 }
@@ -23,14 +27,14 @@ func `no policy plans more than a KAM has, or anything for the pool`(seed: UInt6
     for kam in portfolio.team.indices {
       let days = portfolio.accountsOfKAM[kam].reduce(0) { $0 + plan.careDays[$1] }
       let most =
-        [.optimal, .optimalRolling].contains(policy)
+        policy.isOptimised
         ? portfolio.capacity(of: kam) : portfolio.careCapacity(of: kam)
       #expect(days <= most * (1 + 1e-9))
       if [.equal, .value, .potential, .activity].contains(policy) {
         #expect(days == 0 || relativeError(days, most) < 1e-9)
       }
     }
-    if ![.optimal, .optimalRolling].contains(policy) {
+    if !policy.isOptimised {
       #expect(plan.rejects.allSatisfy { !$0.contains(true) })
     }
   }
@@ -154,7 +158,7 @@ func `the optimal queue goes by money per day and refuses what loses money`(seed
   for policy in Policy.allCases {
     let planned = try portfolio.planned(policy, horizonYears: 3, using: checkedGLPK)
     #expect((planned.replanner != nil) == (policy == .optimalRolling))
-    #expect((planned.allocation != nil) == [.optimal, .optimalRolling].contains(policy))
+    #expect((planned.allocation != nil) == policy.isOptimised)
   }
   #expect(
     try plan(.optimalRolling, portfolio).careDays == plan(.optimal, portfolio).careDays)

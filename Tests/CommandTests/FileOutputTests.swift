@@ -19,8 +19,8 @@ struct FileOutputTests {
     let rows = try ["metrics", "comparisons", "plan"].map {
       try folder.text("results/tables/\($0).csv").split(separator: "\r\n")
     }
-    // 19 measures and 7 fates of 3 trigger types, for 7 policies; 6 of them compared; 2 accounts.
-    #expect(rows.map(\.count) == [1 + 7 * 40, 1 + 6 * 40, 1 + 7 * 2])
+    // 19 measures and 7 fates of 3 trigger types, for 8 policies; 7 of them compared; 2 accounts.
+    #expect(rows.map(\.count) == [1 + 8 * 40, 1 + 7 * 40, 1 + 8 * 2])
     #expect(rows[0][0] == "alternative,metric,mean,standardError,halfWidth95,p5,p50,p95")
     #expect(rows[1][0] == "a,b,metric,meanDifference,halfWidth95")
     #expect(rows[2][0].hasPrefix("alternative,account,kam,tier,segment,currentDays,careDays,"))

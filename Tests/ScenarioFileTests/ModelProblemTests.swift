@@ -111,7 +111,7 @@ struct ModelProblemTests {
     ),
     (
       "policies: [equal, optimum]",
-      "19: error: policies[2]: found 'optimum', expected a policy: one of reactive, equal, value, potential, activity, care-model, optimal, optimal-rolling.",
+      "19: error: policies[2]: found 'optimum', expected a policy: one of reactive, equal, value, potential, activity, care-model, optimal, optimal-tuned, optimal-rolling.",
       "Did you mean 'optimal'?"
     ),
     (
@@ -129,9 +129,9 @@ struct ModelProblemTests {
       "Choose one of them."
     ),
     (
-      "study: {kind: policies, baseline: optimal-rolling}",
-      "35: error: study.baseline: found 'optimal-rolling', expected one of the policies: equal, reactive, value, potential, activity, care-model, optimal.",
-      "Add optimal-rolling to policies, or choose another baseline."
+      "study: {kind: policies, baseline: optimal}\npolicies: [equal, value]",
+      "35: error: study.baseline: found 'optimal', expected one of the policies: equal, value.",
+      "Add optimal to policies, or choose another baseline."
     ),
     (
       "study: {kind: headcount, from: 12, to: 3}",

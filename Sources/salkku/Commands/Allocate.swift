@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GLPKSolver
 import PortfolioModel
 import Reporting
@@ -27,33 +28,47 @@ struct Allocate: ParsableCommand {
       "Explain the days of this account instead; repeatable.", valueName: "account"))
   var why: [String] = []
 
+  @Flag(
+    help: """
+      Plan as many days for each day that there is as the simulation finds best; prices then agree with \
+      what days are worth in it.
+      """)
+  var tuned = false
+
   func validate() throws {
     if accounts < 0 { throw ValidationError("--accounts is \(accounts); use 0 or more") }
   }
 
   func run() throws {
-    try Self.run(options.read(), options: options, output: output, accountLimit: accounts, why: why)
+    try Self.run(
+      options.read(), options: options, output: output, accountLimit: accounts, why: why,
+      isTuned: tuned)
   }
 
   static func run(
     _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int,
-    why ids: [String] = []
+    why ids: [String] = [], isTuned: Bool = false
   ) throws {
     try output.check()
-    let design = scenario.design(policies: [.optimal])
+    let design = scenario.design(policies: [isTuned ? .optimalTuned : .optimal])
     let explained = try ids.map { try position(of: $0, in: design.portfolio) }
-    guard let plan = try options.plans(of: design).first?.allocation else { return }
-    let result = plan.pricingDays(using: GLPK.solve)
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    guard let planned = try options.plans(of: design, threads: threads).first,
+      let plan = planned.allocation
+    else { return }
+    let result = isTuned ? plan : plan.pricingDays(using: GLPK.solve)
     let report = AllocationReport(
       result, portfolio: design.portfolio, horizonYears: design.horizonYears,
       title: scenario.name, accountLimit: accountLimit, style: options.style,
-      assignment: design.assignment)
+      assignment: design.assignment, tuning: planned.tuning)
     let reasons = ExplanationReport(
       of: explained, in: result, portfolio: design.portfolio, horizonYears: design.horizonYears,
       title: scenario.name, style: options.style)
     try output.publish(
       explained.isEmpty ? report.text : reasons.text,
-      json: JSONReport(result, design: design, scenario: scenario.name, explaining: explained),
+      json: JSONReport(
+        result, design: design, scenario: scenario.name, explaining: explained,
+        tuning: planned.tuning),
       csv: CSVReport(result, design: design))
   }
 

@@ -42,12 +42,14 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// The plans of a design; what a plan warns of is printed, and under `--strict` an error.
-  func plans(of design: PolicyStudy.Design) throws(Failure) -> [PolicyStudy.PlannedPolicy] {
+  func plans(
+    of design: PolicyStudy.Design, threads: Int
+  ) throws(Failure) -> [PolicyStudy.PlannedPolicy] {
     var design = design
     design.relaxesBounds = relax
     let plans: [PolicyStudy.PlannedPolicy]
     do {
-      plans = try design.plans(using: GLPK.solve)
+      plans = try design.plans(using: GLPK.solve, threads: threads)
     } catch {
       throw Failure(error, scenario: scenario)
     }

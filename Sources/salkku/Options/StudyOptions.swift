@@ -81,7 +81,7 @@ struct StudyOptions: ParsableArguments {
     -> PolicyStudy
   {
     try output.check()
-    let plans = try options.plans(of: design)
+    let plans = try options.plans(of: design, threads: threads)
     let total = design.precision == nil ? design.replications : nil
     let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: total) : nil
     defer { bar?.finish() }
