@@ -17,5 +17,6 @@ if let replications = MemoryProbe.replications {
   try table.addMemory()
   try table.addEfficiency()
   try table.addPlan()
+  try table.addReviews()
   table.summary()
 }

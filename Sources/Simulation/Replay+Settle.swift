@@ -86,8 +86,7 @@ extension Replay {
       let occurrence = model.timeline.days(event.occurrence)
       if occurrence < accounts[account].lostAt {
         settleUnanswered(
-          kind, slot: account * (model.triggers.count + 1) + 1 + Int(kind.trigger),
-          account: account,
+          kind, slot: model.slot(of: account, trigger: kind.trigger), account: account,
           lastStart: occurrence + kind.window, isStarted: false, in: setting)
       }
     }

@@ -195,7 +195,6 @@ struct Replay: ~Copyable {
   /// Where the plan changes, an account's cycle of sessions goes on from where it is.
   private mutating func prepareSessions(_ world: borrowing World, in setting: Setting) {
     let model = setting.model
-    let slots = model.world.triggers.count + 1
     let start = model.world.timeline.ticks(setting.span.start)
     let end = Double(setting.endTick)
     sessions.removeAll()
@@ -215,7 +214,7 @@ struct Replay: ~Copyable {
       }
       // Those that wait, two at most, and the one in service may come in from the span before.
       let count = sessions.count - first
-      queue.expect(count, rank: Int(setting.plan.decisions[local * slots].rank))
+      queue.expect(count, rank: Int(setting.plan.decisions[model.world.careSlot(of: local)].rank))
       (state.firstSession, state.nextSession) = (Int32(firstSession), Int32(firstSession))
       accounts[local] = state
       nextSessionEnd.append(Int32(firstSession))

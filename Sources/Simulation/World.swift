@@ -22,7 +22,7 @@ struct World: ~Copyable {
     let effort: Double
     let occurrence: Timeline.Tick
     let account: Int32
-    /// What a plan's decisions about it are found by: `account * (types + 1)`, then care, then each type.
+    /// Where a plan's decision about it stands (`WorldModel.slot`).
     let slot: Int32
     /// An event's place among the kinds of the world's model.
     let kind: Int32
@@ -277,14 +277,13 @@ struct World: ~Copyable {
     sorter.sort(&learnt)
     sorter.sort(&stimuli)
     stimuli.append(Stimulus.end)
-    let slots = model.triggers.count + 1
     places.fill(Int32(learnt.count + group.accounts.count), count: events.count)
     work.removeAll()
     for place in 0..<learnt.count {
       let index = learnt[place].index
       let event = events[index]
       let kind = model.kinds[Int(event.kind)]
-      let slot = Int(event.account) &* slots &+ 1 &+ Int(kind.trigger)
+      let slot = model.slot(of: Int(event.account), trigger: kind.trigger)
       places[index] = Int32(truncatingIfNeeded: place)
       slotCounts[slot] &+= 1
       work.append(
@@ -299,7 +298,7 @@ struct World: ~Copyable {
       work.append(
         Work(
           lastStart: .infinity, effort: model.sessionDays, occurrence: Timeline.never,
-          account: Int32(account), slot: Int32(account * slots), kind: 0))
+          account: Int32(account), slot: Int32(model.careSlot(of: account)), kind: 0))
     }
     for index in 0..<openRisks.count {
       openRisks[index].response = places[Int(openRisks[index].response)]

@@ -135,6 +135,16 @@ struct WorldModel: Sendable {
     }
   }
 
+  /// Where a plan's decision about care of an account of a group stands; those about responses follow.
+  @inline(__always)
+  func careSlot(of account: Int) -> Int { account &* (triggers.count &+ 1) }
+
+  /// Where a plan's decision about responses to a trigger type on an account of a group stands.
+  @inline(__always)
+  func slot(of account: Int, trigger: UInt8) -> Int {
+    careSlot(of: account) &+ 1 &+ Int(trigger)
+  }
+
   /// What can become of an event, in the order of `pointRates`.
   private static func kinds(
     of trigger: TriggerType, type: Int, timeline: Timeline
