@@ -32,7 +32,6 @@ struct CareCurveReader {
       ? "{none: 40, half: 75, today: 100, oneAndHalf: 115, saturation: 135}"
       : "{shape: adbudg, half: 2, exponent: 2.5}"
     guard let map = value.map(expecting: "a map such as \(example)") else { return nil }
-    defer { map.reportUnknownKeys() }
     return curve == nil ? readAnswers(map) : readCurve(map).map(CareJudgement.curve)
   }
 
@@ -49,6 +48,7 @@ struct CareCurveReader {
     let scaleKey = shape == .adbudg ? "half" : "full"
     let scale = required(scaleKey, map, unit: "days of engagement", in: CareCurve.scales)
     let exponent = required("exponent", map, unit: "exponent", in: CareCurve.exponents)
+    map.reportUnknownKeys()
     guard let scale, let exponent else { return nil }
     return switch shape {
     case .adbudg: .adbudg(half: scale, exponent: exponent)
@@ -69,6 +69,7 @@ struct CareCurveReader {
       key == "today" && map.value(key) == nil
         ? 1 : required(key, map, unit: "business, in any unit", in: Self.answers)
     }
+    map.reportUnknownKeys()
     guard let shape, values.count == keys.count else { return nil }
     for (index, pair) in zip(values, values.dropFirst()).enumerated() where pair.0 >= pair.1 {
       log.error(
