@@ -36,7 +36,7 @@ struct PlanSearch {
           let days = columns.careDays(in: solved.solution)
           let excess =
             subject.envelope.value(at: days) - subject.dayValue.value(careDays: days)
-          overstatement += subject.weight * excess
+          overstatement += subject.weight * max(0, excess)
           if excess > allowed(subject), subject.weight * excess > worst?.excess ?? 0 {
             worst = (seat.kam, position, days, subject.weight * excess)
           }
@@ -89,7 +89,8 @@ struct PlanSearch {
     let start = node(root, cases)
     guard start.worst != nil, splitLimit > 0 else {
       best = SolvedBlock(
-        block: root.block, solution: root.solution, search: start.worst == nil
+        block: root.block, solution: root.solution,
+        search: start.worst == nil
           ? nil : SearchRecord(relaxation: start.bound, gap: start.bound - start.value, splits: 0))
       return
     }

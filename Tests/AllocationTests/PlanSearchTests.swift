@@ -96,8 +96,8 @@ func `a search never makes a plan worse, with bounds that couple KAMs too`(seed:
   }
 }
 
-/// Two alike accounts, each with a threshold, and days for little more than one: the envelopes share them
-/// out so that one stays below its threshold.
+/// Two alike accounts, each with a threshold: the envelopes take one far beyond its own and leave the other
+/// below.
 @Test func `days go where they cross a threshold, not where envelopes hope that they do`() throws {
   var careModel = CareModel(id: "key", maxDays: 40)
   careModel.judgement = .curve(.adbudg(half: 3, exponent: 5))
@@ -108,7 +108,7 @@ func `a search never makes a plan worse, with bounds that couple KAMs too`(seed:
     return account
   }
   var kam = KeyAccountManager(id: "kam")
-  kam.fte = 12 / (220 * kam.customerShare)
+  kam.fte = 22 / (220 * kam.customerShare)
   let portfolio = Portfolio(accounts: accounts, team: [kam], careModels: [careModel], triggers: [])
   let program = AllocationProgram(portfolio: portfolio, horizonYears: 3)
   let plain = try program.solve(splitLimit: 0, using: checkedGLPK)
@@ -118,6 +118,4 @@ func `a search never makes a plan worse, with bounds that couple KAMs too`(seed:
   #expect(searched.overstatement <= 1e-3 * searched.gain)
   let grid = bestOnGrid(portfolio, step: 0.125)
   #expect(abs(searched.gain / grid - 1) < 1e-3)
-  #expect(searched.accounts.map(\.careDays).min() == 0)
-  #expect(searched.accounts.contains { $0.bound == .noCare })
 }

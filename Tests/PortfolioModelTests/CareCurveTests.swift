@@ -23,7 +23,9 @@ func `care curves rise from 0 to at most 1`(curve: CareCurve) {
 }
 
 @Test(arguments: CareAnswers.Shape.allCases)
-func `answers are met without care, today and at saturation, in any unit`(shape: CareAnswers.Shape) {
+func `answers are met without care, today and at saturation, in any unit`(
+  shape: CareAnswers.Shape
+) {
   let today = 1.7
   let answers = CareAnswers(
     shape: shape, none: 0.4, half: 0.7, today: 1, oneAndHalf: 1.2, saturation: 1.5)
