@@ -34,6 +34,9 @@ struct PlanSearch {
           // Concave curves lie above their chords.
           guard subject.envelope.largestGap > 0, subject.weight > 0 else { continue }
           let days = columns.careDays(in: solved.solution)
+          // An account that care only costs on gets its least days, whatever its curve.
+          let isIdle = subject.envelope.segments.allSatisfy { $0.slope <= 0 }
+          if isIdle, days <= subject.floor * (1 + 1e-9) { continue }
           let excess =
             subject.envelope.value(at: days) - subject.dayValue.value(careDays: days)
           overstatement += subject.weight * max(0, excess)
