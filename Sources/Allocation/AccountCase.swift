@@ -8,8 +8,11 @@ struct AccountCase: Sendable {
   let weight: Double
   /// What care is worth, money over the horizon.
   let dayValue: DayValue
-  /// Its concave envelope over `0 ... maxDays` of the care model, or further if it may get more.
+  /// Its concave envelope over `0 ... maxDays` of the care model, or further if it may get more; of an
+  /// account that is split, over its side alone.
   let envelope: ConcaveEnvelope
+  /// Where the envelope of all its days ends, days/year.
+  let span: Double
   /// What responses are worth, by trigger type.
   let responses: [ResponseValue]
   /// Its limits on care days and what sets them.
@@ -18,14 +21,15 @@ struct AccountCase: Sendable {
   let minimumScale: Double
   /// Least care days a year, scaled down where the KAM's capacity is too small.
   let floor: Double
-  /// Customer-days a year of the account's KAM.
-  let capacity: Double
-
   /// Most care days a year.
   ///
   /// The KAM's capacity is left to its row even where it is smaller: a bound on a variable would take
   /// the price of a day away from the row.
-  var ceiling: Double { limits.most }
+  let ceiling: Double
+  /// The care days a year that a search for the plan of S-shaped curves leaves it; `nil` where all.
+  let side: ClosedRange<Double>?
+  /// Customer-days a year of the account's KAM.
+  let capacity: Double
 
   /// Values an account within its limits.
   ///
@@ -61,9 +65,8 @@ struct AccountCase: Sendable {
     self.account = account
     self.weight = portfolio.accounts[account].strategicWeight
     self.dayValue = dayValue
-    envelope = dayValue.envelope(
-      upTo: max(portfolio.careModel(of: account).maxDays, limits.most),
-      tolerance: portfolio.parameters.pwlTolerance)
+    span = max(portfolio.careModel(of: account).maxDays, limits.most)
+    envelope = dayValue.envelope(upTo: span, tolerance: portfolio.parameters.pwlTolerance)
     responses = portfolio.triggers.map {
       ResponseValue(
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,
@@ -73,6 +76,29 @@ struct AccountCase: Sendable {
     self.minimumScale = minimumScale
     self.capacity = capacity
     floor = min(limits.least * minimumScale, limits.most)
+    ceiling = limits.most
+    side = nil
+  }
+
+  /// The same account with care on one side of a split alone, and the envelope of that side.
+  ///
+  /// - Parameters:
+  ///   - whole: The account.
+  ///   - side: Care days a year, within its limits.
+  ///   - tolerance: Greatest error of the envelope, as a share of the value's range there.
+  init(_ whole: AccountCase, on side: ClosedRange<Double>, tolerance: Double) {
+    account = whole.account
+    weight = whole.weight
+    dayValue = whole.dayValue
+    envelope = ConcaveEnvelope(
+      on: side, tolerance: tolerance, of: whole.dayValue.value(careDays:))
+    span = whole.span
+    responses = whole.responses
+    limits = whole.limits
+    minimumScale = whole.minimumScale
+    capacity = whole.capacity
+    (floor, ceiling) = (side.lowerBound, side.upperBound)
+    self.side = side
   }
 
   /// Finds what a plan of `days` stops at.
@@ -87,10 +113,11 @@ struct AccountCase: Sendable {
     at days: Double, price: Double, elseHeldBackBy reason: AllocationBound?
   ) -> AllocationBound {
     if limits.leastReason == .lockedDays { return .lockedDays }
-    let most = min(ceiling, capacity)
+    let most = min(limits.most, capacity)
+    let floor = min(limits.least * minimumScale, limits.most)
     let rounding = 1e-7 * max(1, most)
     if most <= 0 || (days >= most - rounding && most > floor) {
-      return capacity < ceiling ? .capacity : limits.mostReason
+      return capacity < limits.most ? .capacity : limits.mostReason
     }
     if let reason, let slope = envelope.slopes(around: days + rounding).after {
       let worth = weight * slope

@@ -74,9 +74,13 @@ public struct AccountExplanation: Equatable, Sendable {
   ) {
     let allocation = result.accounts[account]
     guard let kam = portfolio.owner[account], let price = allocation.price else { return nil }
-    let subject = AccountCase(
+    let whole = AccountCase(
       account: account, in: portfolio, horizonYears: horizonYears, limits: allocation.limits,
       minimumScale: allocation.minimumScale, capacity: portfolio.capacity(of: kam))
+    let subject =
+      allocation.side.map {
+        AccountCase(whole, on: $0, tolerance: portfolio.parameters.pwlTolerance)
+      } ?? whole
     let days = allocation.careDays
     self.account = account
     self.price = price
@@ -88,8 +92,8 @@ public struct AccountExplanation: Equatable, Sendable {
       responses: zip(allocation.responseDays, allocation.responses).reduce(0) {
         $0 + horizonYears * $1.0 * $1.1.perDay
       })
-    leastDays = subject.floor
-    mostDays = subject.ceiling
+    leastDays = whole.floor
+    mostDays = whole.ceiling
     dayBeyondMaxDays =
       allocation.nextDayValue == nil
       ? (subject.dayValue.value(careDays: days + 1) - subject.dayValue.value(careDays: days))

@@ -97,6 +97,14 @@ public struct AllocationProgram: Sendable {
   public func solve(
     relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> AllocationResult {
+    try solve(relaxing: relaxes, splitLimit: nil, using: solver)
+  }
+
+  /// The same with the most splits in the search for the plan of curves that are not concave; what the size
+  /// of the program allows if `nil`.
+  func solve(
+    relaxing relaxes: Bool = false, splitLimit: Int?, using solver: LinearSolver
+  ) throws(AllocationError) -> AllocationResult {
     var blocks: [SolvedBlock] = []
     var relaxations: [BoundRelaxation] = []
     if couplings.isEmpty {
@@ -104,18 +112,22 @@ public struct AllocationProgram: Sendable {
         guard let block = try solve(kams: [kam], keeping: [], using: solver) else {
           throw .solverFailed("the days of KAM '\(portfolio.team[kam].id)' have no plan")
         }
-        blocks.append(block)
+        blocks.append(
+          try searched(from: block, kams: [kam], keeping: [], splitLimit, using: solver))
       }
     } else {
       let team = Array(portfolio.team.indices)
       if let block = try solve(kams: team, keeping: couplings, using: solver) {
-        blocks.append(block)
+        blocks.append(
+          try searched(from: block, kams: team, keeping: couplings, splitLimit, using: solver))
       } else {
         let relaxed = try relaxed(using: solver)
         guard relaxes, let relaxed else {
           throw .infeasible(try conflict(relaxations: relaxed?.relaxations ?? [], using: solver))
         }
-        blocks.append(relaxed.block)
+        blocks.append(
+          try searched(
+            from: relaxed.block, kams: team, keeping: relaxed.kept, splitLimit, using: solver))
         relaxations = relaxed.relaxations
       }
     }
@@ -136,10 +148,11 @@ public struct AllocationProgram: Sendable {
   /// Solves the part of the program that concerns some KAMs; `nil` where no plan keeps the bounds, or
   /// they have shares and planning nothing is the best that does although there is work worth doing.
   private func solve(
-    kams: [Int], keeping couplings: [CouplingRow], using solver: LinearSolver
+    kams: [Int], keeping couplings: [CouplingRow], cases: [[AccountCase]]? = nil,
+    using solver: LinearSolver
   ) throws(AllocationError) -> SolvedBlock? {
     let block = ProgramBlock(
-      kams: kams, casesOfKAM: casesOfKAM, couplings: couplings,
+      kams: kams, casesOfKAM: cases ?? casesOfKAM, couplings: couplings,
       responseReserve: responseReserve, portfolio: portfolio, horizonYears: horizonYears)
     let hasShares = couplings.contains { $0.bound.reason == .share }
     do {
@@ -156,6 +169,20 @@ public struct AllocationProgram: Sendable {
     }
   }
 
+  /// The best plan found where value curves are not concave; the solution itself where they are.
+  private func searched(
+    from root: SolvedBlock, kams: [Int], keeping couplings: [CouplingRow], _ splitLimit: Int?,
+    using solver: LinearSolver
+  ) throws(AllocationError) -> SolvedBlock {
+    try PlanSearch(
+      from: root, cases: casesOfKAM, tolerance: portfolio.parameters.pwlTolerance,
+      splitLimit: splitLimit
+        ?? PlanSearch.splitLimit(variables: root.block.model.objective.count)
+    ) { cases throws(AllocationError) in
+      try solve(kams: kams, keeping: couplings, cases: cases, using: solver)
+    }.best
+  }
+
   // MARK: - Bounds that can't be kept
 
   /// Loosens bounds that can't be kept as little as possible, and solves the program that is left.
@@ -166,7 +193,9 @@ public struct AllocationProgram: Sendable {
   /// - Returns: What was loosened, with the solved program; `nil` where no such plan is worth making.
   private func relaxed(
     using solver: LinearSolver
-  ) throws(AllocationError) -> (relaxations: [BoundRelaxation], block: SolvedBlock)? {
+  ) throws(AllocationError)
+    -> (relaxations: [BoundRelaxation], block: SolvedBlock, kept: [CouplingRow])?
+  {
     let space = PlanSpace(
       casesOfKAM: casesOfKAM, couplings: couplings, responseReserve: responseReserve,
       portfolio: portfolio)
@@ -182,7 +211,9 @@ public struct AllocationProgram: Sendable {
   /// The same with some days to plan in all.
   private func relaxed(
     _ space: PlanSpace, leastTotal: Double, using solver: LinearSolver
-  ) throws(AllocationError) -> (relaxations: [BoundRelaxation], block: SolvedBlock)? {
+  ) throws(AllocationError)
+    -> (relaxations: [BoundRelaxation], block: SolvedBlock, kept: [CouplingRow])?
+  {
     guard let violation = space.leastViolation(leastTotal: leastTotal, using: solver) else {
       return nil
     }
@@ -205,7 +236,7 @@ public struct AllocationProgram: Sendable {
       }
       let team = Array(portfolio.team.indices)
       if let block = try solve(kams: team, keeping: kept, using: solver) {
-        return (relaxations, block)
+        return (relaxations, block, kept)
       }
     }
     return nil

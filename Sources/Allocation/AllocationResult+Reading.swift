@@ -5,6 +5,8 @@ import PortfolioModel
 struct SolvedBlock {
   let block: ProgramBlock
   let solution: LinearSolution
+  /// What the search for a better plan came to; `nil` where the envelopes overstate nothing of the plan.
+  var search: SearchRecord?
 
   /// What one more day of a KAM adds to the objective, money/day.
   func shadowPrice(of seat: ProgramBlock.Seat, horizonYears: Double) -> Double {
@@ -38,7 +40,7 @@ extension AllocationResult {
     warnings: [AllocationWarning], relaxations: [BoundRelaxation]
   ) {
     var accounts = portfolio.accounts.map { AccountAllocation(pooled: $0, portfolio: portfolio) }
-    var gain = 0.0
+    var (gain, weightedGain) = (0.0, 0.0)
     var team: [KAMAllocation] = []
     for (position, solved) in blocks.enumerated() {
       for seat in solved.block.seats {
@@ -46,7 +48,9 @@ extension AllocationResult {
           let account = AccountAllocation(
             columns, of: seat, in: solved, portfolio: portfolio, horizonYears: horizonYears)
           accounts[columns.subject.account] = account
-          gain += account.gain(horizonYears: horizonYears)
+          let added = account.gain(horizonYears: horizonYears)
+          gain += added
+          weightedGain += columns.subject.weight * added
         }
         let owned = seat.columns.map { accounts[$0.subject.account] }
         let isScaled = seat.columns.contains { $0.subject.minimumScale < 1 }
@@ -74,6 +78,15 @@ extension AllocationResult {
     bindingBounds = blocks.flatMap { $0.bindingBounds(horizonYears: horizonYears) }
       .reduce(into: []) { $0.add($1) }
     objective = blocks.reduce(0) { $0 + $1.solution.objective }
+    let searches = blocks.compactMap(\.search)
+    optimality =
+      searches.isEmpty
+      ? nil
+      : PlanOptimality(
+        value: weightedGain,
+        relaxation: blocks.reduce(0) { $0 + ($1.search?.relaxation ?? $1.solution.objective) },
+        gap: searches.reduce(0) { $0 + $1.gap },
+        splits: searches.reduce(0) { $0 + $1.splits })
     programs = blocks.map { SolvedProgram(model: $0.block.model, solution: $0.solution) }
 
     let total = team.reduce(0) { $0 + $1.plannedDays }
@@ -109,7 +122,7 @@ extension AccountAllocation {
     self.init(
       id: account.id, careDays: 0, responseDays: portfolio.triggers.map { _ in 0 }, responses: [],
       valueAtPlan: nil, valueWithoutCare: nil, lastDayValue: nil, nextDayValue: nil,
-      price: nil, bound: .pooled, overstatement: 0, limits: nil, minimumScale: 1)
+      price: nil, bound: .pooled, overstatement: 0, limits: nil, minimumScale: 1, side: nil)
   }
 
   /// Reads what an account gets from the solution of its program.
@@ -121,6 +134,10 @@ extension AccountAllocation {
     let envelope = subject.envelope
     let careDays = columns.careDays(in: solved.solution)
     let slopes = envelope.slopes(around: careDays)
+    let beyondSide =
+      subject.side != nil && slopes.after == nil && careDays < subject.span
+      ? subject.dayValue.value(careDays: careDays + 1) - subject.dayValue.value(careDays: careDays)
+      : nil
     let value = subject.dayValue.value(careDays: careDays)
     let excess = envelope.value(at: careDays) - value
     let allowed = portfolio.parameters.pwlTolerance * envelope.range
@@ -129,14 +146,14 @@ extension AccountAllocation {
       responseDays: columns.responseDays(in: solved.solution), responses: subject.responses,
       valueAtPlan: value, valueWithoutCare: envelope.start,
       lastDayValue: slopes.before.map { $0 / horizonYears },
-      nextDayValue: slopes.after.map { $0 / horizonYears },
+      nextDayValue: (slopes.after ?? beyondSide).map { $0 / horizonYears },
       price: (columns.price(in: solved.solution, of: solved.block.model)
         ?? solved.solution.shadowPrice(of: seat.capacityRow)) / horizonYears,
       bound: subject.bindingBound(
         at: careDays, price: solved.solution.shadowPrice(of: seat.capacityRow),
         elseHeldBackBy: solved.dearestBound(on: subject.account)?.reason),
       overstatement: excess > allowed ? excess : 0, limits: subject.limits,
-      minimumScale: subject.minimumScale)
+      minimumScale: subject.minimumScale, side: subject.side)
   }
 
   /// What the planned work adds to the account's value without it, money over the horizon.

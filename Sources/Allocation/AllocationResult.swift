@@ -20,6 +20,9 @@ public struct AllocationResult: Equatable, Sendable {
   ///
   /// For what the plan earns see `gain`.
   public let objective: Double
+  /// How near the plan is to the best one; `nil` where value curves are concave as far as the plan goes, so
+  /// that no plan is better but for the error of envelopes.
+  public let optimality: PlanOptimality?
   /// What the plan adds to what the accounts are worth without any work, money over the horizon: care at
   /// its true value, not on its envelopes, and responses, without strategic weights.
   public let gain: Double
@@ -39,6 +42,24 @@ public struct AllocationResult: Equatable, Sendable {
   public let relaxations: [BoundRelaxation]
   /// The linear programs behind the plan, one per KAM or one for all.
   public let programs: [SolvedProgram]
+}
+
+/// How near a plan with curves that are not concave is to the best one; money over the horizon, weighted.
+public struct PlanOptimality: Equatable, Sendable {
+  /// What the plan adds, on the true curves.
+  public let value: Double
+  /// What the envelopes of all days promise, before any split.
+  public let relaxation: Double
+  /// How much more another plan could add at most, to within the error of envelopes (`pwlTolerance`).
+  public let gap: Double
+  /// How often the days of an account were split to find it.
+  public let splits: Int
+
+  /// What no plan adds more than.
+  public var bound: Double { value + gap }
+
+  /// The gap as a share of the value; `nil` where that is nothing.
+  public var gapShare: Double? { value == 0 ? nil : gap / abs(value) }
 }
 
 /// A bound that costs something, and how much.
@@ -119,6 +140,8 @@ public struct AccountAllocation: Equatable, Sendable {
   let limits: CareLimits?
   /// What its least days were multiplied with so that the KAM's capacity suffices.
   let minimumScale: Double
+  /// The care days a year that the search for the best plan of S-shaped curves left it; `nil` where all.
+  let side: ClosedRange<Double>?
 
   /// Planned responses of all types, days/year.
   public var totalResponseDays: Double { responseDays.reduce(0, +) }

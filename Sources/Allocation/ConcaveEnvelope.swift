@@ -15,7 +15,7 @@ public struct ConcaveEnvelope: Equatable, Sendable {
 
   /// The value of the function, and of the envelope, at 0.
   public let start: Double
-  /// The pieces from 0 on; slopes fall strictly.
+  /// The pieces from 0 on; slopes fall strictly, but maybe from a piece up to a lower end above 0.
   public let segments: [Segment]
   /// Greatest value of the function minus its least, among the points looked at.
   public let range: Double
@@ -62,6 +62,25 @@ public struct ConcaveEnvelope: Equatable, Sendable {
     }
     largestGap = visible?.gap ?? 0
     largestGapAt = visible?.x
+  }
+
+  /// Builds the envelope of a function on an interval alone, behind a straight piece from 0 to its lower end.
+  ///
+  /// - Parameters:
+  ///   - interval: Both ends finite, not negative.
+  ///   - tolerance: Greatest error, as a share of the function's range on the interval, above 0.
+  ///   - function: As in `init(upTo:tolerance:of:)`.
+  init(on interval: ClosedRange<Double>, tolerance: Double, of function: (Double) -> Double) {
+    let lower = interval.lowerBound
+    let tail = ConcaveEnvelope(
+      upTo: interval.upperBound - lower, tolerance: tolerance, of: { function(lower + $0) })
+    start = lower > 0 ? function(0) : tail.start
+    segments =
+      (lower > 0 ? [Segment(width: lower, slope: (tail.start - start) / lower)] : [])
+      + tail.segments
+    range = tail.range
+    largestGap = tail.largestGap
+    largestGapAt = tail.largestGapAt.map { lower + $0 }
   }
 
   /// The envelope at `x`; beyond its ends that of the nearest end.

@@ -24,7 +24,7 @@ public struct DayValue: Sendable {
   private let margin: Double
   private let revenue: Double
   private let potential: Double
-  private let kappa: Double
+  private let curve: CareCurve
   /// Hazard a year without care, `D h0 Mbar`.
   private let hazard: Double
   private let careEffect: Double
@@ -67,7 +67,7 @@ public struct DayValue: Sendable {
     margin = record.margin
     revenue = record.annualRevenue
     potential = record.potential
-    kappa = careModel.kappa
+    curve = portfolio.careCurves[account]
     hazard =
       parameters.workingDaysPerYear * portfolio.baseHazard[account]
       * portfolio.meanRiskFactor[account]
@@ -81,19 +81,17 @@ public struct DayValue: Sendable {
     self.horizonYears = horizonYears
     let mostDays = max(careModel.maxDays, record.maxDays ?? 0, record.lockedDays ?? 0)
     steepness = Self.steepness(
-      engagement: max(startEngagement, engagementPerDay * mostDays), kappa: kappa, decay: decay,
+      engagement: max(startEngagement, engagementPerDay * mostDays), curve: curve, decay: decay,
       rates: hazard + growth + discount)
-    panels = cache.panels(steepness: steepness)
+    panels = cache.panels(steepness: steepness, fineness: Self.fineness(of: curve))
   }
 
   /// The expected discounted contribution, money over the horizon, under `careDays` of care a year.
   public func value(careDays: Double) -> Double {
     let planned = engagementPerDay * careDays
-    let needed = steepness(startEngagement, planned)
     let panels =
-      needed <= steepness
-      ? panels
-      : TimePanels(upTo: [horizonYears], decay: decay, discount: discount, steepness: needed)
+      steepness(startEngagement, planned) <= steepness && kink(startEngagement, planned) == nil
+      ? panels : self.panels(upTo: [horizonYears], from: startEngagement, to: planned)
     var value = 0.0
     integrate(over: panels, from: startEngagement, to: planned, growing: potential != 0) {
       value = revenue * $0.perRevenue + potential * $0.perPotential
@@ -111,13 +109,14 @@ public struct DayValue: Sendable {
   ///   - tolerance: Greatest error, as a share of the value's range, above 0.
   /// - Returns: The envelope.
   func envelope(upTo upper: Double, tolerance: Double) -> ConcaveEnvelope {
-    // Engagement over kappa says how sharply the value bends.
-    let degree = 8 + 2 * engagementPerDay * upper / kappa
-    if upper > 0 && tolerance >= 1e-6,
-      let points = ChebyshevPoints.shared.first(where: { Double($0.degree) >= degree }),
-      let series = ChebyshevSeries(through: points, upTo: upper, of: value(careDays:))
-    {
-      return ConcaveEnvelope(upTo: upper, tolerance: tolerance, of: series.value(at:))
+    if case .exponential(let kappa) = curve, upper > 0 && tolerance >= 1e-6 {
+      // Engagement over kappa says how sharply the value bends.
+      let degree = 8 + 2 * engagementPerDay * upper / kappa
+      if let points = ChebyshevPoints.shared.first(where: { Double($0.degree) >= degree }),
+        let series = ChebyshevSeries(through: points, upTo: upper, of: value(careDays:))
+      {
+        return ConcaveEnvelope(upTo: upper, tolerance: tolerance, of: series.value(at:))
+      }
     }
     return ConcaveEnvelope(upTo: upper, tolerance: tolerance, of: value(careDays:))
   }
@@ -147,9 +146,7 @@ public struct DayValue: Sendable {
     careDays: Double, startEngagement: Double, horizons: [Double]
   ) -> [Worth] {
     let planned = engagementPerDay * careDays
-    let panels = TimePanels(
-      upTo: horizons, decay: decay, discount: discount,
-      steepness: max(steepness, steepness(startEngagement, planned)))
+    let panels = panels(upTo: horizons, from: startEngagement, to: planned)
     var worths: [Worth] = []
     worths.reserveCapacity(horizons.count)
     integrate(over: panels, from: startEngagement, to: planned, growing: true) {
@@ -171,12 +168,43 @@ public struct DayValue: Sendable {
     over panels: TimePanels, from start: Double, to planned: Double, growing: Bool,
     atHorizon: (Worth) -> Void
   ) {
+    switch curve {
+    case .exponential(let kappa):
+      let (settling, base) = ((planned - start) / kappa, -planned / kappa)
+      integrate(over: panels, growing: growing, atHorizon: atHorizon) { fade in
+        -Elementary.expMinusOne(base + settling * fade)
+      }
+    case .adbudg(let half, let exponent):
+      let (settling, base) = ((start - planned) / half, planned / half)
+      integrate(over: panels, growing: growing, atHorizon: atHorizon) { fade in
+        1 / (1 + Elementary.exp(-exponent * Self.logarithm(base + settling * fade)))
+      }
+    case .power(let full, let exponent):
+      let (settling, base) = ((start - planned) / full, planned / full)
+      integrate(over: panels, growing: growing, atHorizon: atHorizon) { fade in
+        pointwiseMin(
+          SIMD8(repeating: 1), Elementary.exp(exponent * Self.logarithm(base + settling * fade)))
+      }
+    }
+  }
+
+  /// The logarithm of an engagement relative to the curve's scale; that of nothing is of a vanishing one.
+  @inline(__always)
+  private static func logarithm(_ engagement: SIMD8<Double>) -> SIMD8<Double> {
+    Elementary.log(pointwiseMax(engagement, SIMD8(repeating: 1e-300)))
+  }
+
+  /// The same for a response to care that follows from `e^(-delta D t)`.
+  @inline(__always)
+  private func integrate(
+    over panels: TimePanels, growing: Bool, atHorizon: (Worth) -> Void,
+    response responseAt: (_ fade: SIMD8<Double>) -> SIMD8<Double>
+  ) {
     let rule = GaussRule.shared
-    let (settling, base) = ((planned - start) / kappa, -planned / kappa)
     var careSoFar = 0.0
     var (perRevenue, perPotential) = (SIMD8<Double>(), SIMD8<Double>())
     for panel in panels.panels {
-      let response = -Elementary.expMinusOne(base + settling * panel.fade)
+      let response = responseAt(panel.fade)
       let care = careSoFar + panel.width * rule.partialIntegrals(response)
       let kept = panel.worth * Elementary.exp(hazard * (careEffect * care - panel.times))
       perRevenue += kept
@@ -191,14 +219,45 @@ public struct DayValue: Sendable {
 
   private func steepness(_ start: Double, _ planned: Double) -> Int {
     Self.steepness(
-      engagement: max(start, planned), kappa: kappa, decay: decay,
+      engagement: max(start, planned), curve: curve, decay: decay,
       rates: hazard + growth + discount)
   }
 
-  /// How fast the integrand changes at the start: engagement relative to `kappa`, or the hazard.
+  /// How fast the integrand changes at the start: engagement relative to the curve's scale, or the hazard.
   private static func steepness(
-    engagement: Double, kappa: Double, decay: Double, rates: Double
+    engagement: Double, curve: CareCurve, decay: Double, rates: Double
   ) -> Int {
-    TimePanels.steepness(of: 1 + engagement / kappa + rates / decay)
+    switch curve {
+    case .exponential(let kappa): TimePanels.steepness(of: 1 + engagement / kappa + rates / decay)
+    case .adbudg(let scale, let exponent), .power(let scale, let exponent):
+      // A power rises with an infinite slope from no engagement if its exponent is below 1.
+      TimePanels.steepness(
+        of: (exponent < 1 ? 1e4 : 1e2) * (1 + engagement / scale) + rates / decay)
+    }
+  }
+
+  /// How much narrower than for the exponential curve panels are: steep S-shapes have poles near by.
+  private static func fineness(of curve: CareCurve) -> Double {
+    switch curve {
+    case .exponential: 1
+    case .adbudg(_, let exponent), .power(_, let exponent): max(2, exponent)
+    }
+  }
+
+  /// When the response to care reaches or leaves 1 with a kink, years; `nil` where it does not.
+  private func kink(_ start: Double, _ planned: Double) -> Double? {
+    guard case .power(let full, _) = curve, (start < full) != (planned <= full) else { return nil }
+    let time = -Elementary.log((full - planned) / (start - planned)) / decay
+    return time > 0 && time.isFinite ? time : nil
+  }
+
+  /// The panels of one valuation.
+  private func panels(
+    upTo horizons: [Double], from start: Double, to planned: Double
+  ) -> TimePanels {
+    TimePanels(
+      upTo: horizons, decay: decay, discount: discount,
+      steepness: max(steepness, steepness(start, planned)), fineness: Self.fineness(of: curve),
+      kink: kink(start, planned))
   }
 }

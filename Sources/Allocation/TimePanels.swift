@@ -33,27 +33,38 @@ struct TimePanels: Sendable {
   ///   - decay: Decay of engagement a year.
   ///   - discount: The discount rate a year.
   ///   - steepness: The binary logarithm of the fastest change in units of `decay`; see `steepness(of:)`.
-  init(upTo horizons: [Double], decay: Double, discount: Double, steepness: Int) {
+  ///   - fineness: How many times narrower all panels are.
+  ///   - kink: A time at which a panel must end too, years, above 0.
+  init(
+    upTo horizons: [Double], decay: Double, discount: Double, steepness: Int,
+    fineness: Double = 1, kink: Double? = nil
+  ) {
     let rule = GaussRule.shared
     let settled = (10 + 0.693_147_180_559_945_3 * Double(steepness)) / decay
     var panels: [Panel] = []
     var start = 0.0
-    for horizon in horizons {
-      precondition(horizon > start && horizon.isFinite, "horizon of \(horizon) years")
-      while start < horizon {
+    var stops = horizons.map { (time: $0, isHorizon: true) }
+    if let kink, let next = stops.firstIndex(where: { $0.time >= kink }), stops[next].time > kink {
+      stops.insert((kink, false), at: next)
+    }
+    for stop in stops {
+      precondition(stop.time > start && stop.time.isFinite, "horizon of \(stop.time) years")
+      while start < stop.time {
         var width =
           start == 0
-          ? 4 / decay * Double(sign: .plus, exponent: -steepness, significand: 1) : 2 * start
-        if start < settled { width = min(width, 2 / decay) }
+          ? 4 / decay * Double(sign: .plus, exponent: -steepness, significand: 1)
+          : 2 * start / fineness
+        if start < settled { width = min(width, 2 / (fineness * decay)) }
         // A sliver at the end joins the panel before it.
-        if start + 1.1 * width > horizon { width = horizon - start }
+        if start + 1.1 * width > stop.time { width = stop.time - start }
         let times = start + width * rule.nodes
-        let isLast = start + width >= horizon
+        let isLast = start + width >= stop.time
         panels.append(
           Panel(
             width: width, times: times, fade: Elementary.exp(-decay * times),
-            worth: width * rule.weights * Elementary.exp(-discount * times), endsHorizon: isLast))
-        start = isLast ? horizon : start + width
+            worth: width * rule.weights * Elementary.exp(-discount * times),
+            endsHorizon: isLast && stop.isHorizon))
+        start = isLast ? stop.time : start + width
       }
     }
     self.panels = panels
@@ -70,7 +81,12 @@ struct TimePanelCache {
   private let horizonYears: Double
   private let decay: Double
   private let discount: Double
-  private var made: [Int: TimePanels] = [:]
+  private struct Key: Hashable {
+    let steepness: Int
+    let fineness: Double
+  }
+
+  private var made: [Key: TimePanels] = [:]
 
   /// An empty cache.
   init(parameters: ModelParameters, horizonYears: Double) {
@@ -79,12 +95,14 @@ struct TimePanelCache {
     discount = parameters.discountRate
   }
 
-  /// The panels for a steepness.
-  mutating func panels(steepness: Int) -> TimePanels {
-    if let known = made[steepness] { return known }
+  /// The panels for a steepness and a fineness.
+  mutating func panels(steepness: Int, fineness: Double) -> TimePanels {
+    let key = Key(steepness: steepness, fineness: fineness)
+    if let known = made[key] { return known }
     let panels = TimePanels(
-      upTo: [horizonYears], decay: decay, discount: discount, steepness: steepness)
-    made[steepness] = panels
+      upTo: [horizonYears], decay: decay, discount: discount, steepness: steepness,
+      fineness: fineness)
+    made[key] = panels
     return panels
   }
 }

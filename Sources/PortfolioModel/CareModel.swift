@@ -8,15 +8,17 @@ public struct CareModel: Equatable, Sendable {
   public var maxDays = 20.0
   /// Default yearly churn of its accounts.
   public var churn = 0.12
-  /// Engagement, in days, at which care reaches 63 % of its effect, `kappa`.
+  /// Engagement, in days, at which care reaches 63 % of its effect, `kappa`, unless there is a judgement.
   public var kappa = 2.0
+  /// How care acts, by judgement; the exponential curve with `kappa` if `nil`.
+  public var judgement: CareJudgement?
   /// Planned contacts (care sessions) a year.
   public var cadence = 0.0
 
   /// Creates a care model; what is not given has the value shown at each property.
   public init(
     id: String, minDays: Double = 0, maxDays: Double = 20, churn: Double = 0.12,
-    kappa: Double = 2, cadence: Double = 0
+    kappa: Double = 2, cadence: Double = 0, judgement: CareJudgement? = nil
   ) {
     self.id = id
     self.minDays = minDays
@@ -24,6 +26,20 @@ public struct CareModel: Equatable, Sendable {
     self.churn = churn
     self.kappa = kappa
     self.cadence = cadence
+    self.judgement = judgement
+  }
+
+  /// How care acts on an account.
+  ///
+  /// - Parameter today: Its engagement today, days; without any, answers about today's care say nothing and
+  ///   the curve is the exponential one with `kappa`.
+  /// - Returns: The curve.
+  func curve(today: Double) -> CareCurve {
+    switch judgement {
+    case .curve(let curve): curve
+    case .answers(let answers) where today > 0: answers.curve(today: today)
+    case .answers, nil: .exponential(kappa: kappa)
+    }
   }
 
   /// The id of the tier that no KAM owns.

@@ -15,12 +15,12 @@ struct ChurnBaseline {
   ///
   /// - Parameters:
   ///   - account: With `churn` and `currentDays` filled in.
-  ///   - kappa: The scale of its care response, days.
+  ///   - curve: How care acts on it.
   ///   - isPooled: Whether no KAM owns it.
   ///   - triggers: The trigger types.
   ///   - parameters: The other parameters.
   init(
-    account: Account, kappa: Double, isPooled: Bool, triggers: [TriggerType],
+    account: Account, curve: CareCurve, isPooled: Bool, triggers: [TriggerType],
     parameters: ModelParameters
   ) {
     guard let churn = account.churn, let currentDays = account.currentDays else {
@@ -34,14 +34,9 @@ struct ChurnBaseline {
     }
     let engagement = parameters.engagement(
       underCareDays: (account.currentEffect ?? 1) * currentDays)
-    let relief = 1 - parameters.careEffect * careResponse(engagement: engagement, kappa: kappa)
+    let relief = 1 - parameters.careEffect * curve.response(to: engagement)
     baseHazard = -log1p(-churn) / days / relief / meanRiskFactor
   }
-}
-
-/// The share of care's full effect at an engagement, `c(E) = 1 - exp(-E / kappa)`; both in days.
-public func careResponse(engagement: Double, kappa: Double) -> Double {
-  -expm1(-engagement / kappa)
 }
 
 extension TriggerType {

@@ -26,6 +26,10 @@ public struct Portfolio: Equatable, Sendable {
   public let accountsOfKAM: [[Int]]
   /// The positions of the pooled accounts, rising.
   public let pooledAccounts: [Int]
+  /// How care acts on each account, `c(E)`.
+  ///
+  /// Shape: `[accounts]`.
+  public let careCurves: [CareCurve]
   /// Churn hazard per working day without care and risks, `h0`.
   ///
   /// Shape: `[accounts]`.
@@ -100,11 +104,16 @@ public struct Portfolio: Equatable, Sendable {
         accounts[index].currentEffect ?? owner[index].map { team[$0].effect } ?? 1
     }
     self.accounts = accounts
+    let careCurves = accounts.indices.map { index in
+      careModels[tierIndex[index]].curve(
+        today: Self.startEngagement(of: accounts[index], parameters: parameters))
+    }
     let churn = accounts.indices.map { index in
       ChurnBaseline(
-        account: accounts[index], kappa: careModels[tierIndex[index]].kappa,
-        isPooled: owner[index] == nil, triggers: triggers, parameters: parameters)
+        account: accounts[index], curve: careCurves[index], isPooled: owner[index] == nil,
+        triggers: triggers, parameters: parameters)
     }
+    self.careCurves = careCurves
     self.baseHazard = churn.map(\.baseHazard)
     self.meanRiskFactor = churn.map(\.meanRiskFactor)
   }
@@ -146,9 +155,14 @@ public struct Portfolio: Equatable, Sendable {
 
   /// Engagement of an account at the start, days: of its current days and their effect.
   public func startEngagement(of account: Int) -> Double {
-    let record = accounts[account]
-    return parameters.engagement(
-      underCareDays: (record.currentEffect ?? 1) * (record.currentDays ?? 0))
+    Self.startEngagement(of: accounts[account], parameters: parameters)
+  }
+
+  private static func startEngagement(
+    of account: Account, parameters: ModelParameters
+  ) -> Double {
+    parameters.engagement(
+      underCareDays: (account.currentEffect ?? 1) * (account.currentDays ?? 0))
   }
 
   /// The effect of a care day of an account's owner; 1 for a pooled account.

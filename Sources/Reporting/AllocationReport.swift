@@ -74,6 +74,17 @@ public struct AllocationReport {
         --tuned gives prices that the simulation bears out.
         """,
     ]
+    if let optimality = result.optimality, optimality.splits > 0 {
+      let worth = [optimality.value, optimality.bound, optimality.gap]
+        .map { NumberFormat.fixed($0, decimals: 0) }
+      let percent = optimality.gapShare.map { " (\(NumberFormat.fixed(100 * $0, decimals: 2)) %)" }
+      lines.append(
+        """
+        Some value curves are not concave. The plan adds \(worth[0]) on the true curves, and no plan adds \
+        more than \(worth[1]): a gap of \(worth[2])\(percent ?? "").\
+        \(result.hasWeights ? " This counts strategicWeight." : "")
+        """)
+    }
     if result.overstatement > 0.005 * abs(result.gain) {
       lines.append(
         """

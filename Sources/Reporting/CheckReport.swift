@@ -17,7 +17,7 @@ public struct CheckReport {
   /// The whole report.
   public var text: String {
     [
-      [style.heading(TextTable.printable(title))], tierTable, teamTable,
+      [style.heading(TextTable.printable(title))], tierTable, curveTable, teamTable,
       AssignmentSection.lines(
         of: design.assignment, horizonYears: design.horizonYears, style: style),
       triggerTable, parameterTable,
@@ -47,6 +47,38 @@ public struct CheckReport {
       ])
     }
     return [style.heading("\(portfolio.accounts.count) accounts")] + table.lines()
+  }
+
+  /// How care acts on the tiers with a judgement; nothing where none has one.
+  private var curveTable: [String] {
+    let portfolio = design.portfolio
+    var table = TextTable([
+      ("tier", .left), ("curve", .left), ("exponent", .right), ("of its effect", .right),
+      ("at", .left),
+    ])
+    func number(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
+    func add(_ tier: String, _ curve: CareCurve, at place: (Double) -> String) {
+      switch curve {
+      case .exponential(let kappa): table.add([tier, "exponential", "", "63 %", place(kappa)])
+      case .adbudg(let half, let exponent):
+        table.add([tier, "ADBUDG", number(exponent), "50 %", place(half)])
+      case .power(let full, let exponent):
+        table.add([tier, "power", number(exponent), "100 %", place(full)])
+      }
+    }
+    let used = portfolio.careModels.indices.filter {
+      portfolio.careModels[$0].judgement != nil && portfolio.tierIndex.contains($0)
+    }
+    for careModel in used.map({ portfolio.careModels[$0] }) {
+      let tier = TextTable.printable(careModel.id)
+      switch careModel.judgement {
+      case .curve(let curve): add(tier, curve) { "\(number($0)) days of engagement" }
+      case .answers(let answers):
+        add(tier, answers.curve(today: 1)) { "\(number($0)) times each account's engagement today" }
+      case nil: break
+      }
+    }
+    return used.isEmpty ? [] : [style.heading("How care acts, by judgement")] + table.lines()
   }
 
   private var teamTable: [String] {

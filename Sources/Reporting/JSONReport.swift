@@ -110,6 +110,8 @@ private struct AlternativeRecord: Encodable {
   let relaxations: [RelaxationRecord]?
   /// How the simulation tuned the plan; left out where it did not.
   let tuning: TuningRecord?
+  /// How near the plan is to the best one; left out where no value curve that matters is S-shaped.
+  let optimality: OptimalityRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -131,6 +133,7 @@ private struct AlternativeRecord: Encodable {
     bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: alternative.allocation)
     tuning = alternative.tuning.map(TuningRecord.init)
+    optimality = (alternative.allocation?.optimality).map(OptimalityRecord.init)
   }
 
   init(
@@ -148,6 +151,7 @@ private struct AlternativeRecord: Encodable {
       replications: design.replications)
     bounds = allocation.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: allocation)
+    optimality = allocation.optimality.map(OptimalityRecord.init)
     explanations =
       accounts.isEmpty
       ? nil
@@ -168,6 +172,29 @@ private struct BoundRecord: Encodable {
   init(_ binding: BindingBound) {
     bound = binding.bound.description
     price = binding.price
+  }
+}
+
+/// How near a plan with S-shaped curves is to the best one.
+private struct OptimalityRecord: Encodable {
+  /// What the plan adds, on the true curves: weighted money over the horizon.
+  let value: Double
+  /// What no plan adds more than.
+  let bound: Double
+  let gap: Double
+  /// The gap as a share of the value; left out where that is nothing.
+  let gapShare: Double?
+  /// What the envelopes of the curves promise.
+  let relaxation: Double
+  let splits: Int
+
+  init(_ optimality: PlanOptimality) {
+    value = optimality.value
+    bound = optimality.bound
+    gap = optimality.gap
+    gapShare = optimality.gapShare
+    relaxation = optimality.relaxation
+    splits = optimality.splits
   }
 }
 

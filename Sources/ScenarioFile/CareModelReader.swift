@@ -10,10 +10,14 @@ struct CareModelReader {
   /// New tiers stand behind the built-in ones in the order in which they are written, but before
   /// `pooled`, which stays last.
   ///
-  /// - Returns: The care models, and the names of the new ones with their places.
-  func careModels(_ map: YAMLMap?) -> (models: [CareModel], added: [Word]) {
+  /// - Returns: The care models, the names of the new ones with their places, and where answers about
+  ///   today's care stand, by tier.
+  func careModels(
+    _ map: YAMLMap?
+  ) -> (models: [CareModel], added: [Word], answers: [String: SourceLocation]) {
     var models = CareModel.builtIn
     var added: [Word] = []
+    var answers: [String: SourceLocation] = [:]
     for (key, value) in map?.entries ?? [] {
       guard !key.text.isEmpty else {
         log.error(.blank(expected: "the name of a tier"), key.field, at: key.location)
@@ -29,6 +33,10 @@ struct CareModelReader {
         added.append(key)
       }
       overrides.fill(&models[index], CareModel.fields)
+      models[index].judgement = CareCurveReader(log: log).judgement(overrides)
+      if case .answers = models[index].judgement {
+        answers[key.text] = overrides.value("answers")?.location
+      }
       overrides.reportUnknownKeys()
       if models[index].minDays > models[index].maxDays {
         let culprit = overrides.value("minDays") ?? overrides.value("maxDays") ?? value
@@ -37,6 +45,6 @@ struct CareModelReader {
           "\(key.field).minDays", at: culprit.location)
       }
     }
-    return (models, added)
+    return (models, added, answers)
   }
 }

@@ -16,6 +16,8 @@ struct ScenarioDraft {
   var careModels = CareModel.builtIn
   /// The tiers that are not built in, where they are named.
   var addedTiers: [Word] = []
+  /// Where answers about an account's care today stand, by tier.
+  var answers: [String: SourceLocation] = [:]
   var team = Team()
   var accounts: [Account] = []
   var assignment: AssignmentRequest?
@@ -40,6 +42,7 @@ struct ScenarioDraft {
       log.warn(
         .unusedTier(tier.text, known: CareModel.builtIn.map(\.id)), tier.field, at: tier.location)
     }
+    checkAnswers(on: portfolio, log: log)
     let events = expectedEvents(of: portfolio)
     if events > Self.eventLimit {
       log.error(
@@ -47,6 +50,20 @@ struct ScenarioDraft {
         at: SourceLocation(file: path))
     }
     return portfolio
+  }
+
+  /// Reports tiers with answers about today's care some of whose accounts get none today.
+  private func checkAnswers(on portfolio: Portfolio, log: ProblemLog) {
+    for (tier, location) in answers {
+      let idle = portfolio.accounts.indices.filter {
+        portfolio.accounts[$0].tier == tier && portfolio.startEngagement(of: $0) <= 0
+      }
+      if !idle.isEmpty {
+        log.error(
+          .answersWithoutCare(accounts: idle.map { portfolio.accounts[$0].id }),
+          "careModels.\(tier).answers", at: location)
+      }
+    }
   }
 
   /// Whether the most accounts that KAMs may own leave a place for every account; reports it if not.

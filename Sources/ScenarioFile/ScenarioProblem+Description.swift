@@ -133,6 +133,25 @@ extension ScenarioProblem.Reason {
       Words(
         counted(found, "portfolio"), expected: "one for each of the \(counted(team, "KAM"))",
         advice: "Write one number of accounts for each KAM, in the order of the team.")
+    case .answerNotAbove(let found, let lowerField, let low):
+      Words(
+        plain(found), expected: "more than \(lowerField), which is \(plain(low))",
+        advice: "Give a higher number: more care must bring more business, and saturation the most."
+      )
+    case .answersTooFarApart(let exponent, let allowed):
+      Words(
+        "answers that ask for the exponent \(plain((100 * exponent).rounded() / 100))",
+        expected: "one from \(plain(allowed.lowerBound)) to \(plain(allowed.upperBound))",
+        advice: exponent > 1
+          ? "Move half and oneAndHalf nearer to today."
+          : "Move half and oneAndHalf away from today.")
+    case .answersWithoutCare(let accounts):
+      Words(
+        "answers about today's care, and no care today on "
+          + accounts.prefix(5).joined(separator: ", ")
+          + (accounts.count > 5 ? " and \(accounts.count - 5) more" : ""),
+        expected: "currentDays above 0 on each account of the tier",
+        advice: "Give these accounts currentDays, another tier, or the tier a curve.")
     case .minimaAboveOne(let sum):
       Words(
         "least shares that add up to \(plain(sum))", expected: "at most 1",

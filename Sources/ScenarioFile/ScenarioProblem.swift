@@ -137,6 +137,12 @@ public struct ScenarioProblem: Equatable, Sendable {
     case emptyTeam
     /// There are not as many portfolios as KAMs.
     case portfolioCount(found: Int, team: Int)
+    /// A manager expects no more business from more care.
+    case answerNotAbove(found: Double, lowerField: String, low: Double)
+    /// Answers that only a curve with an extreme exponent comes near to.
+    case answersTooFarApart(exponent: Double, allowed: ClosedRange<Double>)
+    /// Answers about today's care of accounts that get none.
+    case answersWithoutCare(accounts: [String])
     /// The least shares of all groups of one kind add up to more than the whole.
     case minimaAboveOne(sum: Double)
     /// More trigger types than the engine tells apart.

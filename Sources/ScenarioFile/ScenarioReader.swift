@@ -79,7 +79,7 @@ struct ScenarioReader {
     }
     draft.triggers = TriggerReader(log: log)
       .triggers(map.map("triggers", expecting: "a map of trigger types"))
-    (draft.careModels, draft.addedTiers) = CareModelReader(log: log)
+    (draft.careModels, draft.addedTiers, draft.answers) = CareModelReader(log: log)
       .careModels(map.map("careModels", expecting: "a map of tiers"))
     draft.classification = ClassificationReader(log: log)
       .classification(map.map("classify", expecting: "{basis: …, strategic: …, key: …}"))

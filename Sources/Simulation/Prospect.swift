@@ -18,7 +18,7 @@ struct Prospect: Sendable {
     let effect = kam.map { model.careEffect[$0] } ?? 1
     let engagement =
       terms.decay > 0 ? parameters.engagement(underCareDays: effect * careDays) : terms.engagement
-    let care = careResponse(engagement: engagement, kappa: terms.kappa)
+    let care = terms.curve.response(to: engagement)
     let year = parameters.workingDaysPerYear
     let leaving = kam.map { model.world.seats[$0].hazard } ?? 0
     let departures = leaving / (1 + leaving * parameters.vacancy)

@@ -1,3 +1,4 @@
+import PortfolioModel
 import Statistics
 
 /// What care, responses and chance do to an account (section 3 of the model page).
@@ -19,13 +20,27 @@ extension Replay {
     return state.engagement
   }
 
-  /// `c(E) = 1 - exp(-E / kappa)`.
+  /// `c(E)`, with the same bits everywhere.
   @inline(__always)
   private mutating func careResponse(of account: Int, at time: Double, in setting: Setting)
     -> Double
   {
-    let kappa = setting.model.terms[setting.group.accounts[account]].kappa
-    return -Elementary.expMinusOne(-engagement(of: account, at: time, in: setting) / kappa)
+    let engagement = engagement(of: account, at: time, in: setting)
+    switch setting.model.terms[setting.group.accounts[account]].curve {
+    case .exponential(let kappa): return -Elementary.expMinusOne(-engagement / kappa)
+    case .adbudg(let half, let exponent):
+      return 1 / (1 + Self.power(half, over: engagement, exponent: exponent))
+    case .power(let full, let exponent):
+      return engagement >= full ? 1 : 1 / Self.power(full, over: engagement, exponent: exponent)
+    }
+  }
+
+  /// `(scale / engagement)^exponent`; an engagement of nothing counts as a vanishing one.
+  @inline(never)
+  private static func power(
+    _ scale: Double, over engagement: Double, exponent: Double
+  ) -> Double {
+    Elementary.exp(exponent * (Elementary.log(scale) - Elementary.log(max(engagement, 1e-300))))
   }
 
   /// An expansion opportunity is won with probability `omega c(E)`, of which the world has decided `omega`.

@@ -8,7 +8,7 @@ struct ReplayModel: Sendable {
     let revenue: Double
     let potential: Double
     let margin: Double
-    let kappa: Double
+    let curve: CareCurve
     /// Churn hazard a year without care, at the mean risk.
     let hazard: Double
     let engagement: Double
@@ -42,7 +42,7 @@ struct ReplayModel: Sendable {
       let isPooled = portfolio.owner[index] == nil
       return Terms(
         revenue: account.annualRevenue, potential: account.potential, margin: account.margin,
-        kappa: portfolio.careModel(of: index).kappa,
+        curve: portfolio.careCurves[index],
         hazard: portfolio.baseHazard[index] * portfolio.meanRiskFactor[index]
           * parameters.workingDaysPerYear,
         engagement: isPooled

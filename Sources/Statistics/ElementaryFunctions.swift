@@ -35,6 +35,12 @@ public enum Elementary {
       mantissa: unsafeBitCast(mantissa, to: SIMD4<Double>.self))
   }
 
+  /// The same of eight numbers.
+  @inlinable @inline(__always)
+  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    SIMD8(lowHalf: log(x.lowHalf), highHalf: log(x.highHalf))
+  }
+
   /// The logarithm of `2^k m` with `m` in [sqrt 1/2, sqrt 2).
   ///
   /// With `s = (m - 1) / (m + 1)`: `ln m = 2 (s + s^3/3 + s^5/5 + ...)`; `s^2 < 0.0295`, so eleven terms

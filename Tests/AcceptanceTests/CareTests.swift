@@ -128,11 +128,13 @@ struct CareTests {
 }
 
 /// One account with a KAM of its own (default parameters, expansion rate 4, churn 0.4, `P` = 2 `R` = 2000).
-private struct SoloAccount {
+struct SoloAccount {
   let careDays: Double
   let before: Double
   let years: Double
   let rate: Double
+  /// The response to care.
+  var response: (Double) -> Double = { -expm1(-$0 / 2) }
 
   /// What is expected, averaged over the phase of the sessions.
   func meanOverPhases() -> (survival: Double, revenue: Double, margin: Double, nrr: Double) {
@@ -154,7 +156,7 @@ private struct SoloAccount {
   ) -> (survival: Double, revenue: Double, margin: Double, nrr: Double) {
     let decay = log(2.0) / 60
     var engagement = before / (220 * decay)
-    let base = -log(0.6) / 220 / (1 - 0.6 * -expm1(-engagement / 2))
+    let base = -log(0.6) / 220 / (1 - 0.6 * response(engagement))
     let interval = 220 * 0.5 / careDays
     var session = phase * interval + 0.5 / rate
     let horizon = 220 * years
@@ -164,7 +166,7 @@ private struct SoloAccount {
       let next = min(horizon, session, (floor(time / 0.5 + 1e-9) + 1) * 0.5)
       let width = next - time
       let middle = engagement * exp(-decay * width / 2)
-      let care = -expm1(-middle / 2)
+      let care = response(middle)
       let earlier = revenue() * exp(-0.08 * time / 220)
       hazard += base * (1 - 0.6 * care) * width
       growth += 4 * 0.3 * 0.25 / 220 * care * width

@@ -24,7 +24,7 @@ private func finelyIntegrated(
   func stretch(_ s: Double) -> Double { 3 * horizonYears * s * s }
   func response(_ s: Double) -> Double {
     let engagement = planned + (start - planned) * exp(-delta * daysPerYear * time(s))
-    return stretch(s) * -expm1(-engagement / portfolio.careModels[0].kappa)
+    return stretch(s) * portfolio.careCurves[0].response(to: engagement)
   }
   func income(_ s: Double, _ care: Double) -> Double {
     let t = time(s)
@@ -117,6 +117,39 @@ func `the value agrees with a far finer quadrature to a millionth`(seed: UInt64)
   for days in [0, 0.1, 3, 40, 220] {
     let expected = finelyIntegrated(portfolio, careDays: days, horizonYears: years)
     #expect(relativeError(value.value(careDays: days), expected) < 1e-6, "\(days) days")
+  }
+}
+
+@Test(arguments: 1...40 as ClosedRange<UInt64>)
+func `the value of judged curves agrees with a far finer quadrature to a millionth`(seed: UInt64) {
+  var stream = SampleStream(seed: seed)
+  let isHostile = seed > 20
+  let scale = isHostile ? exp(stream.uniform(-4.6...6)) : stream.uniform(0.5...5)
+  let exponent = isHostile ? exp(stream.uniform(-1.6...2.3)) : stream.uniform(0.4...4)
+  var careModel = CareModel(id: "key", maxDays: 40)
+  careModel.judgement = .curve(
+    seed % 2 == 0
+      ? .adbudg(half: scale, exponent: exponent) : .power(full: scale, exponent: exponent))
+  var parameters = ModelParameters()
+  var account = Account(id: "a", annualRevenue: stream.uniform(0...1e6))
+  account.potential = stream.uniform(0...1e6)
+  account.churn = stream.uniform(0.01...0.5)
+  account.currentDays = stream.happens(0.3) ? 0 : stream.uniform(0...30)
+  if isHostile {
+    parameters.engagementHalfLife = exp(stream.uniform(0...9))
+    parameters.careEffect = stream.uniform(0...0.99)
+    parameters.expansionRate = exp(stream.uniform(-2...5))
+    account.churn = [0.3, 0.9].randomElement(using: &stream)
+  }
+  let years = stream.uniform(0.1...(isHostile ? 30 : 5))
+  let portfolio = Portfolio.single(
+    account, careModel: careModel, triggers: TriggerType.builtIn, parameters: parameters)
+  let value = DayValue(account: 0, in: portfolio, horizonYears: years)
+  for days in [0, 0.1, 3, 12, 40] {
+    let expected = finelyIntegrated(portfolio, careDays: days, horizonYears: years)
+    #expect(
+      relativeError(value.value(careDays: days), expected) < 1e-6,
+      "\(days) days, \(portfolio.careCurves[0])")
   }
 }
 

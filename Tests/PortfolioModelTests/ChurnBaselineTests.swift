@@ -85,10 +85,11 @@ func `the hazard at current care and usual risks gives the yearly churn`(seed: I
 }
 
 @Test func `the response to care rises from 0 to 1 and reaches 63 % at kappa`() {
-  #expect(careResponse(engagement: 0, kappa: 2) == 0)
-  #expect(abs(careResponse(engagement: 2, kappa: 2) - (1 - exp(-1))) <= 1e-15)
-  #expect(careResponse(engagement: 1e9, kappa: 2) == 1)
-  #expect(abs(careResponse(engagement: 1e-12, kappa: 2) / 5e-13 - 1) <= 1e-11)
+  let curve = CareCurve.exponential(kappa: 2)
+  #expect(curve.response(to: 0) == 0)
+  #expect(abs(curve.response(to: 2) - (1 - exp(-1))) <= 1e-15)
+  #expect(curve.response(to: 1e9) == 1)
+  #expect(abs(curve.response(to: 1e-12) / 5e-13 - 1) <= 1e-11)
 }
 
 // MARK: - Open share
