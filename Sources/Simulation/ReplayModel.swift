@@ -20,7 +20,7 @@ struct ReplayModel: Sendable {
 
   let world: WorldModel
   let terms: [Terms]
-  /// Customer-days per working day of each KAM.
+  /// Customer-days per working day of each KAM, the mean over a year.
   let serviceRate: [Double]
   /// The effect of each KAM's care days.
   let careEffect: [Double]
@@ -50,7 +50,7 @@ struct ReplayModel: Sendable {
           : portfolio.startEngagement(of: index),
         decay: isPooled ? 0 : parameters.engagementDecay, dependency: account.dependency)
     }
-    serviceRate = portfolio.team.map(\.serviceRate)
+    serviceRate = portfolio.team.map { $0.serviceRate(over: parameters.periods) }
     careEffect = portfolio.team.map(\.effect)
     self.parameters = parameters
     horizon = horizonYears * parameters.workingDaysPerYear
