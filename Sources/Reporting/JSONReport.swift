@@ -107,6 +107,8 @@ private struct AlternativeRecord: Encodable {
   let bounds: [BoundRecord]?
   /// The bounds that were loosened; left out where none was.
   let relaxations: [RelaxationRecord]?
+  /// When in the year the days of an optimised plan are; left out without periods.
+  let calendar: CalendarRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -127,6 +129,7 @@ private struct AlternativeRecord: Encodable {
     explanations = nil
     bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: alternative.allocation)
+    calendar = alternative.allocation?.calendar.map { CalendarRecord($0, portfolio: portfolio) }
   }
 
   init(_ allocation: AllocationResult, design: PolicyStudy.Design, explaining accounts: [Int]) {
@@ -140,6 +143,7 @@ private struct AlternativeRecord: Encodable {
       replications: design.replications)
     bounds = allocation.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: allocation)
+    calendar = allocation.calendar.map { CalendarRecord($0, portfolio: design.portfolio) }
     explanations =
       accounts.isEmpty
       ? nil

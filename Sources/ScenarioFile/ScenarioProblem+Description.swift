@@ -133,6 +133,14 @@ extension ScenarioProblem.Reason {
       Words(
         counted(found, "portfolio"), expected: "one for each of the \(counted(team, "KAM"))",
         advice: "Write one number of accounts for each KAM, in the order of the team.")
+    case .periodCount(let found, let periods):
+      Words(
+        counted(found, "share"), expected: "one for each of the \(periods) periods",
+        advice: "Write \(periods) shares, in the order of the year; 1 is there all the time, 0 not at all.")
+    case .availabilityWithoutPeriods:
+      Words(
+        "shares of periods", expected: "none, since the scenario has no periods",
+        advice: "Add periods: 12 to the scenario for months, or remove the shares.")
     case .minimaAboveOne(let sum):
       Words(
         "least shares that add up to \(plain(sum))", expected: "at most 1",

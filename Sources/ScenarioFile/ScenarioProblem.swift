@@ -137,6 +137,10 @@ public struct ScenarioProblem: Equatable, Sendable {
     case emptyTeam
     /// There are not as many portfolios as KAMs.
     case portfolioCount(found: Int, team: Int)
+    /// An availability has not as many shares as there are periods.
+    case periodCount(found: Int, periods: Int)
+    /// An availability where plans know no periods.
+    case availabilityWithoutPeriods
     /// The least shares of all groups of one kind add up to more than the whole.
     case minimaAboveOne(sum: Double)
     /// More trigger types than the engine tells apart.
