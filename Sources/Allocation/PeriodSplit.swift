@@ -70,9 +70,9 @@ struct PeriodSplit {
         open.append(add(response.days) { $0.share * response.workload })
       }
     }
-    let planned = total * 1e-9
+    let rounding = total * 1e-12
     for (group, periods) in groups.enumerated() {
-      _ = model.addRow(inGroup[group], in: .atMost(periods.capacity - fixed[group] + planned))
+      _ = model.addRow(inGroup[group], in: .atMost(periods.capacity - fixed[group] + rounding))
     }
     let solution: LinearSolution
     do {
