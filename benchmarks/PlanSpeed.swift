@@ -62,11 +62,13 @@ extension Table {
       let valued = userTime()
       let result = try program.solve(using: GLPK.solve)
       let planning = userTime() - valued
-      addPlan(name, (valuing: valued - start, planning: planning), total: .atMost(.infinity))
+      addPlan(name, (valuing: valued - start, planning: planning))
       do {
         let model = program.modelByPeriod()
         let peer = try HiGHSPeer.solve(model)
-        row("\(name), HiGHS \(peer.highs), \(model.objective.count) variables, built", peer.building, "s")
+        row(
+          "\(name), HiGHS \(peer.highs), \(model.objective.count) variables, built", peer.building,
+          "s")
         row("\(name), HiGHS \(peer.highs), solved", peer.solving, "s")
         row(
           "\(name), HiGHS / Salkku", (peer.building + peer.solving) / planning, "times",
@@ -121,7 +123,7 @@ extension Table {
   }
 
   private mutating func addPlan(
-    _ name: String, _ times: (valuing: Double, planning: Double), total: Bar
+    _ name: String, _ times: (valuing: Double, planning: Double), total: Bar? = nil
   ) {
     row("\(name), days valued", times.valuing, "s")
     row("\(name), program built, solved and read", times.planning, "s")

@@ -38,7 +38,8 @@ extension AllocationProgram {
           let even = calendar.shares[period]
           _ = model.addRow([(total, -(1 + spread) * even), (parts[position], 1)], in: .atMost(0))
           if spread < 1 {
-            _ = model.addRow([(total, -(1 - spread) * even), (parts[position], 1)], in: .atLeast(0))
+            _ = model.addRow(
+              [(total, -(1 - spread) * even), (parts[position], 1)], in: .atLeast(0))
           }
           inPeriod[position].append((parts[position], 1))
           for response in subject.responses where response.workload > 0 {

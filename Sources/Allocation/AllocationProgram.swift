@@ -66,7 +66,8 @@ public struct AllocationProgram: Sendable {
           $0 + $1.limits.least
             * scarcest.leastShare(spread: calendar.spread(of: portfolio.careModel(of: $1.account)))
         }
-        return least > scarcest.capacity ? min(possible, minimum * scarcest.capacity / least) : possible
+        return least > scarcest.capacity
+          ? min(possible, minimum * scarcest.capacity / least) : possible
       }
       // Days that are locked or as today may add up to the capacity, but for rounding.
       if minimum > possible * (1 + 1e-9) {

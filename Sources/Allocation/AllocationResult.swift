@@ -193,6 +193,6 @@ extension AllocationResult {
       responsePriority: zip(densities, weights).map { densities, weight in
         densities.map { weight * $0 }
       },
-      rejects: densities.map { $0.map { $0 < 0 } })
+      rejects: densities.map { $0.map { $0 < 0 } }, careByPeriod: calendar?.careDays ?? [])
   }
 }

@@ -65,7 +65,9 @@ struct PeriodSplit {
     var open: [[LinearModel.Variable]] = []
     for response in responses where response.days > 0 {
       if response.days >= response.workload {
-        for (group, periods) in groups.enumerated() { fixed[group] += response.days * periods.share }
+        for (group, periods) in groups.enumerated() {
+          fixed[group] += response.days * periods.share
+        }
       } else {
         open.append(add(response.days) { $0.share * response.workload })
       }

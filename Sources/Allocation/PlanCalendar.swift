@@ -128,7 +128,8 @@ public struct PlanCalendar: Equatable, Sendable {
     _ careDays: [Double], of sessionDays: Double, position: Int
   ) -> [Int] {
     // The golden ratio: starts of any number of accounts in a row lie evenly.
-    let start = (0.5 + Double(position) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
+    let start = (0.5 + Double(position) * 0.618_033_988_749_894_9).truncatingRemainder(
+      dividingBy: 1)
     var (days, before) = (0.0, 0)
     return careDays.map { care in
       days += care

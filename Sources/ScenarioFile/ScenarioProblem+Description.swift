@@ -136,7 +136,9 @@ extension ScenarioProblem.Reason {
     case .periodCount(let found, let periods):
       Words(
         counted(found, "share"), expected: "one for each of the \(periods) periods",
-        advice: "Write \(periods) shares, in the order of the year; 1 is there all the time, 0 not at all.")
+        advice:
+          "Write \(periods) shares, in the order of the year; 1 is there all the time, 0 not at all."
+      )
     case .availabilityWithoutPeriods:
       Words(
         "shares of periods", expected: "none, since the scenario has no periods",

@@ -33,7 +33,8 @@ struct TeamReader {
   }
 
   private static let columns =
-    ["id", "name", "role", "segment", "maxAccounts", "availability"] + KeyAccountManager.fields.map(\.name)
+    ["id", "name", "role", "segment", "maxAccounts", "availability"]
+    + KeyAccountManager.fields.map(\.name)
 
   /// Reads what stands beside the numeric fields but for the id.
   private func fill(_ kam: inout KeyAccountManager, from word: (String) -> Word?) {

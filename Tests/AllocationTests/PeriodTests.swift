@@ -13,6 +13,7 @@ extension Portfolio {
   /// - Parameters:
   ///   - shares: The share of each period.
   ///   - availability: That of each KAM by position; empty for all the time.
+  /// - Returns: The portfolio, with current days as they were.
   fileprivate func over(_ shares: [Double], _ availability: (Int) -> [Double]) -> Portfolio {
     var (team, parameters) = (team, parameters)
     parameters.periods = shares
@@ -73,7 +74,8 @@ func `they also do under bounds that couple KAMs, and with a reserve`(seed: UInt
 @Test func `a grid of all splits of two accounts over two periods finds nothing better`() throws {
   // Contacts allow a tenth either way for one account, and a quarter for the other.
   let careModels = [
-    CareModel(id: "steady", maxDays: 40, cadence: 20), CareModel(id: "free", maxDays: 40, cadence: 8),
+    CareModel(id: "steady", maxDays: 40, cadence: 20),
+    CareModel(id: "free", maxDays: 40, cadence: 8),
   ]
   let accounts = [("steady", 90_000.0), ("free", 60_000)].map { id, revenue in
     var account = Account(id: id, annualRevenue: revenue)
@@ -235,7 +237,9 @@ func `the price of a period is what a day more in it earns`(seed: UInt64) throws
     PlanCalendar.meetings(Array(repeating: 1 / 6, count: 12), of: 0.5, position: position)
   }
   for month in 0..<12 { #expect((32...35).contains(counts.reduce(0) { $0 + $1[month] })) }
-  let some = (0..<100).map { PlanCalendar.meetings([0.9, 0.9], of: 0.5, position: $0).reduce(0, +) }
+  let some = (0..<100).map {
+    PlanCalendar.meetings([0.9, 0.9], of: 0.5, position: $0).reduce(0, +)
+  }
   #expect(Set(some) == [3, 4])
   #expect(abs(some.reduce(0, +) - 360) <= 1)
 }
@@ -250,7 +254,8 @@ func `the price of a period is what a day more in it earns`(seed: UInt64) throws
   var parameters = ModelParameters()
   parameters.periods = [0.5, 0.5]
   let portfolio = Portfolio(
-    accounts: [account], team: [kam], careModels: [CareModel(id: "steady", maxDays: 40, cadence: 20)],
+    accounts: [account], team: [kam],
+    careModels: [CareModel(id: "steady", maxDays: 40, cadence: 20)],
     triggers: [], parameters: parameters)
   let result = try portfolio.optimum()
   // At least 45 % of its care falls into the first half, which has 5 days.
