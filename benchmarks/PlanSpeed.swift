@@ -44,7 +44,42 @@ extension Table {
     addPlan(
       "\(size) accounts", (valuing: numbers[0], planning: numbers[1]), total: .atMost(4))
     row("\(size) accounts, most memory", numbers[2], "MiB", bar: .atMost(1_536))
+    try addPeriods()
     try addResolves()
+  }
+
+  /// The plan of a year by months, beside HiGHS on the program with days of every account and month.
+  private mutating func addPeriods() throws {
+    let count = 5_000
+    note("by month: every KAM has months with less time, every seventh is hired in May")
+    for isCoupled in [false, true] {
+      let name = "\(count) accounts by month" + (isCoupled ? ", two bounds on shares" : "")
+      let portfolio = Subject(accounts: count).byMonth
+      let bounds = isCoupled ? try Subject.shareBounds() : []
+      let start = userTime()
+      let program = AllocationProgram(
+        portfolio: portfolio, horizonYears: Subject.years, bounds: bounds)
+      let valued = userTime()
+      let result = try program.solve(using: GLPK.solve)
+      let planning = userTime() - valued
+      addPlan(name, (valuing: valued - start, planning: planning))
+      do {
+        let model = program.modelByPeriod()
+        let peer = try HiGHSPeer.solve(model)
+        row(
+          "\(name), HiGHS \(peer.highs), \(model.objective.count) variables, built", peer.building,
+          "s")
+        row("\(name), HiGHS \(peer.highs), solved", peer.solving, "s")
+        row(
+          "\(name), HiGHS / Salkku", (peer.building + peer.solving) / planning, "times",
+          bar: .atLeast(0.5))
+        row(
+          "\(name), the same optimum",
+          holds: abs(peer.optimum - result.objective) <= 1e-7 * abs(peer.optimum))
+      } catch let unavailable as Peer.Unavailable {
+        note("HiGHS skipped: \(unavailable.reason)")
+      }
+    }
   }
 
   /// The program of one KAM, solved again and again with slightly other numbers.
@@ -88,7 +123,7 @@ extension Table {
   }
 
   private mutating func addPlan(
-    _ name: String, _ times: (valuing: Double, planning: Double), total: Bar
+    _ name: String, _ times: (valuing: Double, planning: Double), total: Bar? = nil
   ) {
     row("\(name), days valued", times.valuing, "s")
     row("\(name), program built, solved and read", times.planning, "s")
@@ -107,19 +142,10 @@ struct PlanRun {
 
   init(accounts: Int) throws {
     let portfolio = Subject(accounts: accounts).portfolio
-    let years = Subject.years
-    // Shares of tiers hardly depend on the size, so a small portfolio tells what binds.
-    let free = try Subject(accounts: 350).portfolio.allocation(
-      horizonYears: years, using: GLPK.solve)
-    let tiers = free.tiers.filter { $0.share > 0 }.sorted { $0.share < $1.share }
-    let (first, last) = (tiers[0], tiers[tiers.count - 1])
-    let bounds = [
-      GroupBound(group: .tier(first.name), minimum: 1.1 * first.share, maximum: 1),
-      GroupBound(group: .tier(last.name), minimum: 0, maximum: 0.9 * last.share),
-    ]
+    let bounds = try Subject.shareBounds()
     let start = userTime()
     let program = AllocationProgram(
-      portfolio: portfolio, horizonYears: years, bounds: bounds.map(PlanBound.share))
+      portfolio: portfolio, horizonYears: Subject.years, bounds: bounds)
     let valued = userTime()
     let result = try program.solve(using: GLPK.solve)
     times = (valued - start, userTime() - valued)

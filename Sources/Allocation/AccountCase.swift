@@ -54,10 +54,12 @@ struct AccountCase: Sendable {
       minimumScale: minimumScale, capacity: capacity, effect: effect, panels: &panels)
   }
 
-  /// Values an account within its limits, with panels from a cache for the same horizon and parameters.
+  /// Values an account within its limits, with panels from a cache for the same horizon and parameters;
+  /// `presence` is the share of the year in which there is someone who responds.
   init(
     account: Int, in portfolio: Portfolio, horizonYears: Double, limits: CareLimits?,
-    minimumScale: Double, capacity: Double, effect: Double? = nil, panels: inout TimePanelCache
+    minimumScale: Double, capacity: Double, effect: Double? = nil, presence: Double = 1,
+    panels: inout TimePanelCache
   ) {
     let limits = limits ?? CareLimits(of: account, in: portfolio, maxChange: nil)
     let dayValue = DayValue(
@@ -70,7 +72,7 @@ struct AccountCase: Sendable {
     responses = portfolio.triggers.map {
       ResponseValue(
         to: $0, on: portfolio.accounts[account], horizonYears: horizonYears,
-        parameters: portfolio.parameters)
+        parameters: portfolio.parameters, presence: presence)
     }
     self.limits = limits
     self.minimumScale = minimumScale

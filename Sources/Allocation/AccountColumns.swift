@@ -7,15 +7,21 @@ struct AccountColumns {
   /// All variables of the account, by rising index: each is days a year, of care or of response.
   let variables: [LinearModel.Variable]
   private let segmentCount: Int
-  private let responses: [LinearModel.Variable?]
+  /// Days of each type of response, by group of periods.
+  ///
+  /// Shape: `[types][groups]`; none for a type without work.
+  private let responses: [[LinearModel.Variable]]
 
   /// Adds the variables of an account to a model.
   ///
   /// The limits of the account's days are folded into the bounds of its segments: segments fill in
   /// order since their slopes fall and they have the same coefficients in every row, so those below the
   /// floor are fixed at their width and those above the ceiling at 0 (left out). A row per account
-  /// would say the same and cost time.
-  init(_ subject: AccountCase, horizonYears: Double, in model: inout LinearModel) {
+  /// would say the same and cost time. Each group of periods has variables for what is responded in it.
+  init(
+    _ subject: AccountCase, calendar: KAMCalendar, horizonYears: Double,
+    in model: inout LinearModel
+  ) {
     self.subject = subject
     var segments: [LinearModel.Variable] = []
     var start = 0.0
@@ -30,16 +36,23 @@ struct AccountColumns {
     }
     segmentCount = segments.count
     responses = subject.responses.map { response in
-      guard response.workload > 0 else { return nil }
-      return model.addVariable(
-        objective: subject.weight * horizonYears * response.perDay,
-        in: LinearModel.Bounds(0, response.workload))
+      guard response.workload > 0 else { return [] }
+      return calendar.groups.map { group in
+        model.addVariable(
+          objective: subject.weight * horizonYears * response.perDay,
+          in: LinearModel.Bounds(0, response.workload * group.share))
+      }
     }
-    variables = segments + responses.compactMap { $0 }
+    variables = segments + responses.joined()
   }
 
   /// Care days a year on each segment of the envelope.
   var segments: ArraySlice<LinearModel.Variable> { variables[..<segmentCount] }
+
+  /// Response days a year of all types in a group of periods.
+  func responses(in group: Int) -> [LinearModel.Variable] {
+    responses.compactMap { $0.isEmpty ? nil : $0[group] }
+  }
 
   /// What a day on the account must earn in an optimal solution, over the horizon: the prices of all
   /// rows that it counts in, alike for all its days; `nil` where it has no variables.
@@ -55,8 +68,8 @@ struct AccountColumns {
 
   /// The response days a year in a solution, by trigger type.
   func responseDays(in solution: LinearSolution) -> [Double] {
-    zip(responses, subject.responses).map { variable, response in
-      variable.map { min(max(solution.value(of: $0), 0), response.workload) } ?? 0
+    zip(responses, subject.responses).map { variables, response in
+      min(max(variables.reduce(0) { $0 + solution.value(of: $1) }, 0), response.workload)
     }
   }
 }

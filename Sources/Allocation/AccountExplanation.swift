@@ -59,7 +59,8 @@ public struct AccountExplanation: Equatable, Sendable {
   /// All else stays as found: the price of a day, the tier, the days today, and the breakpoints of the
   /// account's envelope. Ends are exact to one part in a million. Worth is linear in revenue and
   /// potential; in churn it is not, so there the search looks every hundredth of the way for the first
-  /// change. None are given where a reserve for responses costs money.
+  /// change. None are given where a reserve for responses costs money, or some periods are dearer than
+  /// others.
   public let ranges: [Range]
 
   /// Explains what an account gets; `nil` for a pooled account, which gets no days from anyone.
@@ -101,9 +102,13 @@ public struct AccountExplanation: Equatable, Sendable {
     let search = RangeSearch(
       subject, allocation, kam: kam, price: price * horizonYears, portfolio: portfolio,
       horizonYears: horizonYears)
-    // A reserve makes care dearer than responses, so there is no one price to compare with.
+    // A reserve makes care dearer than responses, scarce periods do so too, so there is no one price to
+    // compare with.
     let isReserved = result.bindingBounds.contains { $0.bound.reason == .responseReserve }
-    ranges = isReserved ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
+    let isScarceAtTimes = result.calendar?.seats[kam].hasScarcePeriods ?? false
+    ranges =
+      isReserved || isScarceAtTimes
+      ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
   }
 }
 

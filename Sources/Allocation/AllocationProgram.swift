@@ -10,6 +10,7 @@ import PortfolioModel
 ///                 minimum_g <= days of g <= maximum_g                  two rows per bound on days
 ///                 total <= days,  sum_k cost_k days of k <= money      one row per budget
 ///                 least_i <= sum_s x_is <= most_i                      in the bounds of the segments
+///                 sum of least care and responses in scarce periods <= capacity there     (`KAMCalendar`)
 ///
 /// Days are per year, money is over the horizon `T`. `x` are care days on the segments of the concave
 /// envelope of `V_i`, `y` response days up to the detected work. The days of a group are the care and
@@ -22,14 +23,14 @@ public struct AllocationProgram: Sendable {
   /// What the user should know about the program.
   public let warnings: [AllocationWarning]
 
-  private let portfolio: Portfolio
-  private let horizonYears: Double
+  let portfolio: Portfolio
+  let horizonYears: Double
   /// The rows that concern several KAMs.
-  private var couplings: [CouplingRow]
+  private(set) var couplings: [CouplingRow]
   /// The share of each capacity that care leaves to responses.
-  private let responseReserve: Double
+  let responseReserve: Double
   /// The cases of each KAM's accounts.
-  private let casesOfKAM: [[AccountCase]]
+  let casesOfKAM: [[AccountCase]]
 
   /// States the program of a portfolio.
   ///
@@ -54,15 +55,25 @@ public struct AllocationProgram: Sendable {
     for kam in portfolio.team.indices {
       let capacity = portfolio.capacity(of: kam)
       let careCapacity = (1 - responseReserve) * capacity
+      let calendar = KAMCalendar(of: kam, in: portfolio)
       let owned = portfolio.accountsOfKAM[kam].map { account in
         (account: account, limits: CareLimits(of: account, in: portfolio, maxChange: maxChange))
       }
       let minimum = owned.reduce(0) { $0 + $1.limits.least }
+      // So many of the least days can be planned: those that all periods have room for.
+      let possible = calendar.scarcest.reduce(careCapacity) { possible, scarcest in
+        let least = owned.reduce(0) {
+          $0 + $1.limits.least
+            * scarcest.leastShare(spread: calendar.spread(of: portfolio.careModel(of: $1.account)))
+        }
+        return least > scarcest.capacity
+          ? min(possible, minimum * scarcest.capacity / least) : possible
+      }
       // Days that are locked or as today may add up to the capacity, but for rounding.
-      if minimum > careCapacity * (1 + 1e-9) {
+      if minimum > possible * (1 + 1e-9) {
         warnings.append(
           .minimumDaysAboveCapacity(
-            kam: portfolio.team[kam].id, excessDays: minimum - careCapacity,
+            kam: portfolio.team[kam].id, excessDays: minimum - possible,
             accounts: owned.filter { $0.limits.least > 0 }.map { portfolio.accounts[$0.account].id }
           ))
       }
@@ -73,8 +84,8 @@ public struct AllocationProgram: Sendable {
         owned.map {
           AccountCase(
             account: $0.account, in: portfolio, horizonYears: horizonYears, limits: $0.limits,
-            minimumScale: minimum > careCapacity ? careCapacity / minimum : 1, capacity: capacity,
-            panels: &panels)
+            minimumScale: minimum > possible ? possible / minimum : 1, capacity: capacity,
+            presence: calendar.presence, panels: &panels)
         })
     }
     if !heldOutside.isEmpty { warnings.append(.changeTooSmall(accounts: heldOutside)) }
@@ -131,10 +142,13 @@ public struct AllocationProgram: Sendable {
         relaxations = relaxed.relaxations
       }
     }
-    return AllocationResult(
+    var result = AllocationResult(
       of: blocks, portfolio: portfolio, horizonYears: horizonYears,
       warnings: warnings + (relaxations.isEmpty ? [] : [.boundsRelaxed(relaxations)]),
       relaxations: relaxations)
+    result.calendar = try PlanCalendar(
+      of: blocks, portfolio: portfolio, horizonYears: horizonYears, using: solver)
+    return result
   }
 
   /// Makes what solves the program again at reviews.

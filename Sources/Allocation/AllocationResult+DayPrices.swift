@@ -8,6 +8,8 @@ struct CapacityRows: Equatable, Sendable {
   let capacity: LinearModel.Row
   /// The row of its care days, where a reserve is kept for responses.
   let care: LinearModel.Row?
+  /// The rows of its scarcest periods.
+  let periods: [LinearModel.Row]
   /// The horizon of the program, years.
   let horizonYears: Double
 
@@ -16,6 +18,7 @@ struct CapacityRows: Equatable, Sendable {
     self.program = program
     capacity = seat.capacityRow
     care = seat.careRow
+    periods = seat.periodRows
     self.horizonYears = horizonYears
   }
 }
@@ -63,14 +66,16 @@ extension DayPrice {
     let model = program.model
     var rates = [(row: rows.capacity, rate: 1.0)]
     func mostDays(_ row: LinearModel.Row) -> Double {
-      model.rowTerms[row.index].reduce(0) { $0 + model.variableBounds[$1.variable.index].upper }
+      model.rowTerms[row.index].reduce(0) {
+        $0 + $1.coefficient * model.variableBounds[$1.variable.index].upper
+      }
     }
     var enough = mostDays(rows.capacity)
-    if let care = rows.care, capacity > 0 {
-      let rate = model.rowBounds[care.index].upper / capacity
-      rates.append((care, rate))
+    for row in [rows.care].compactMap(\.self) + rows.periods where capacity > 0 {
+      let rate = model.rowBounds[row.index].upper / capacity
+      rates.append((row, rate))
       // Care has all it can use from here on; with a rate of 0 it never has.
-      if rate > 0 { enough = max(enough, mostDays(care) / rate) }
+      if rate > 0 { enough = max(enough, mostDays(row) / rate) }
     }
     // Beyond the days that all work takes, a day is worth nothing.
     let room = max(0, enough - capacity) + 1

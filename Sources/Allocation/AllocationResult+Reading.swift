@@ -8,9 +8,33 @@ struct SolvedBlock {
   /// What the search for a better plan came to; `nil` where the envelopes overstate nothing of the plan.
   var search: SearchRecord?
 
-  /// What one more day of a KAM adds to the objective, money/day.
+  /// What one more day of a KAM adds to the objective, money/day, where it falls into the periods as its
+  /// capacity does.
   func shadowPrice(of seat: ProgramBlock.Seat, horizonYears: Double) -> Double {
-    solution.shadowPrice(of: seat.capacityRow) / horizonYears
+    let capacity = block.model.rowBounds[seat.capacityRow.index].upper
+    return seat.periodRows.reduce(solution.shadowPrice(of: seat.capacityRow)) {
+      $0 + solution.shadowPrice(of: $1) * block.model.rowBounds[$1.index].upper / capacity
+    } / horizonYears
+  }
+
+  /// What one more day of a KAM in each group of its periods adds to the objective, money/day.
+  func groupPrices(of seat: ProgramBlock.Seat, horizonYears: Double) -> [Double] {
+    seat.calendar.groups.indices.map { group in
+      seat.periodRows.dropFirst(group).reduce(solution.shadowPrice(of: seat.capacityRow)) {
+        $0 + solution.shadowPrice(of: $1)
+      } / horizonYears
+    }
+  }
+
+  /// What a care day on an account must earn for the days of its KAM, money over the horizon.
+  func carePrice(on columns: AccountColumns, of seat: ProgramBlock.Seat, in portfolio: Portfolio)
+    -> Double
+  {
+    let spread = seat.calendar.spread(of: portfolio.careModel(of: columns.subject.account))
+    return zip(seat.periodRows, seat.calendar.scarcest)
+      .reduce(solution.shadowPrice(of: seat.capacityRow)) {
+        $0 + solution.shadowPrice(of: $1.0) * $1.1.leastShare(spread: spread)
+      }
   }
 
   /// The bounds that have a price, one side each.
@@ -150,7 +174,7 @@ extension AccountAllocation {
       price: (columns.price(in: solved.solution, of: solved.block.model)
         ?? solved.solution.shadowPrice(of: seat.capacityRow)) / horizonYears,
       bound: subject.bindingBound(
-        at: careDays, price: solved.solution.shadowPrice(of: seat.capacityRow),
+        at: careDays, price: solved.carePrice(on: columns, of: seat, in: portfolio),
         elseHeldBackBy: solved.dearestBound(on: subject.account)?.reason),
       overstatement: excess > allowed ? excess : 0, limits: subject.limits,
       minimumScale: subject.minimumScale, side: subject.side)

@@ -40,6 +40,8 @@ public struct AllocationResult: Equatable, Sendable {
   public let warnings: [AllocationWarning]
   /// The bounds that were loosened because no plan keeps them; empty unless asked for.
   public let relaxations: [BoundRelaxation]
+  /// When in the year the days are planned; `nil` without periods.
+  public internal(set) var calendar: PlanCalendar?
   /// The linear programs behind the plan, one per KAM or one for all.
   public let programs: [SolvedProgram]
 }
@@ -214,6 +216,6 @@ extension AllocationResult {
       responsePriority: zip(densities, weights).map { densities, weight in
         densities.map { weight * $0 }
       },
-      rejects: densities.map { $0.map { $0 < 0 } })
+      rejects: densities.map { $0.map { $0 < 0 } }, careByPeriod: calendar?.careDays ?? [])
   }
 }

@@ -228,26 +228,43 @@ struct PlanSpace: Sendable {
     var ofKAM = portfolio.team.map { _ in
       (care: [LinearModel.Variable](), responses: [LinearModel.Variable]())
     }
+    let calendars = portfolio.team.indices.map { KAMCalendar(of: $0, in: portfolio) }
+    /// What counts in the rows of scarce periods, by KAM.
+    ///
+    /// Shape: `[team][scarcest]`.
+    var inScarcest = calendars.map { calendar in
+      calendar.scarcest.map { _ in [(LinearModel.Variable, Double)]() }
+    }
     for (position, group) in groups.enumerated() {
-      let (tier, signs) = (group.tier, group.signs)
+      let (tier, signs, calendar) = (group.tier, group.signs, calendars[group.kam])
       let hasLeast = limits?.contains(.leastDays(tier: tier, signs: signs)) ?? true
       let hasMost = limits?.contains(.mostDays(tier: tier, signs: signs)) ?? true
       let least = hasLeast ? group.leastCare : 0
       let care = model.addVariable(
         objective: 0,
         in: LinearModel.Bounds(least, hasMost ? max(least, group.mostCare) : .infinity))
-      let responses = model.addVariable(
-        objective: 0,
-        in: LinearModel.Bounds(0, hasMost ? group.mostResponses : .infinity))
-      days += [(position, care), (position, responses)]
+      let responses = calendar.groups.map { periods in
+        model.addVariable(
+          objective: 0,
+          in: LinearModel.Bounds(0, hasMost ? group.mostResponses * periods.share : .infinity))
+      }
+      days += ([care] + responses).map { (position, $0) }
       ofKAM[group.kam].care.append(care)
-      ofKAM[group.kam].responses.append(responses)
+      ofKAM[group.kam].responses += responses
+      let spread = calendar.spread(of: portfolio.careModels[tier])
+      for (row, scarcest) in calendar.scarcest.enumerated() {
+        inScarcest[group.kam][row] += [(care, scarcest.leastShare(spread: spread))]
+        inScarcest[group.kam][row] += responses[..<scarcest.count].map { ($0, 1) }
+      }
     }
     for (kam, variables) in ofKAM.enumerated() where !variables.care.isEmpty {
       guard limits?.contains(.capacity(kam: kam)) ?? true else { continue }
       let capacity = portfolio.capacity(of: kam)
       let all = variables.care + variables.responses
       _ = model.addRow(all.map { ($0, 1) }, in: .atMost(capacity))
+      for (terms, scarcest) in zip(inScarcest[kam], calendars[kam].scarcest) {
+        _ = model.addRow(terms, in: .atMost(scarcest.capacity))
+      }
       if responseReserve > 0 {
         _ = model.addRow(
           variables.care.map { ($0, 1) }, in: .atMost((1 - responseReserve) * capacity))

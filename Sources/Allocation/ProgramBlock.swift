@@ -11,6 +11,10 @@ struct ProgramBlock {
     let capacityRow: LinearModel.Row
     /// The row of the part of it that care may take; `nil` where that is all.
     let careRow: LinearModel.Row?
+    /// Its periods.
+    let calendar: KAMCalendar
+    /// The rows of the days in its scarcest periods: of one group of them, of two, and so on.
+    let periodRows: [LinearModel.Row]
     /// The variables of its accounts.
     let columns: [AccountColumns]
   }
@@ -46,8 +50,9 @@ struct ProgramBlock {
     portfolio: Portfolio, horizonYears: Double
   ) {
     for kam in kams {
+      let calendar = KAMCalendar(of: kam, in: portfolio)
       let columns = casesOfKAM[kam].map {
-        AccountColumns($0, horizonYears: horizonYears, in: &model)
+        AccountColumns($0, calendar: calendar, horizonYears: horizonYears, in: &model)
       }
       let capacity = portfolio.capacity(of: kam)
       let capacityRow = model.addRow(
@@ -62,8 +67,20 @@ struct ProgramBlock {
             coefficient: { portfolio.owner[$0] == kam ? 1 : 0 }))
         careRow = row
       }
+      let periodRows = calendar.scarcest.map { scarcest in
+        model.addRow(
+          columns.flatMap { columns in
+            let spread = calendar.spread(of: portfolio.careModel(of: columns.subject.account))
+            let care = scarcest.leastShare(spread: spread)
+            return columns.segments.map { (variable: $0, coefficient: care) }
+              + (0..<scarcest.count).flatMap { columns.responses(in: $0) }
+              .map { (variable: $0, coefficient: 1) }
+          }, in: .atMost(scarcest.capacity))
+      }
       seats.append(
-        Seat(kam: kam, capacityRow: capacityRow, careRow: careRow, columns: columns))
+        Seat(
+          kam: kam, capacityRow: capacityRow, careRow: careRow, calendar: calendar,
+          periodRows: periodRows, columns: columns))
     }
     for coupling in couplings { add(coupling) }
 

@@ -14,7 +14,8 @@ public struct ResponseValue: Equatable, Sendable {
   public let perEvent: Double
   /// Money per day of work, the value density `v / E[w]`; less than a microday counts as that.
   public let perDay: Double
-  /// Days of work a year on detected events, `r d E[w]`: the most that a plan can spend.
+  /// Days of work a year on detected events, `r d E[w]`, while someone is there: the most that a plan can
+  /// spend.
   public let workload: Double
 
   /// Values responses to events of a type on an account.
@@ -24,8 +25,10 @@ public struct ResponseValue: Equatable, Sendable {
   ///   - account: With `churn` filled in.
   ///   - horizonYears: The horizon `T`, years, above 0.
   ///   - parameters: The other parameters.
+  ///   - presence: The share of the year in which there is someone who responds.
   public init(
-    to trigger: TriggerType, on account: Account, horizonYears: Double, parameters: ModelParameters
+    to trigger: TriggerType, on account: Account, horizonYears: Double, parameters: ModelParameters,
+    presence: Double = 1
   ) {
     let hazard = -log1p(-(account.churn ?? 0))
     let worth = Self.worthOfRevenue(
@@ -36,7 +39,7 @@ public struct ResponseValue: Equatable, Sendable {
     let kept = account.annualRevenue * trigger.resolves * saved
     perEvent = account.margin * worth * (won + kept)
     perDay = perEvent / max(trigger.effort.mean, 1e-6)
-    workload = trigger.workload(on: account)
+    workload = trigger.workload(on: account) * presence
   }
 
   /// The mean discounted worth, at a random time in the horizon, of 1 of annual revenue from then on,

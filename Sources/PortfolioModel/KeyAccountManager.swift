@@ -20,6 +20,8 @@ public struct KeyAccountManager: Equatable, Sendable {
   public var departure = 0.15
   /// What a care day of the KAM adds to engagement, in care days of full effect.
   public var effect = 1.0
+  /// The share of the KAM that is there in each period of the year; empty where it is 1 in all.
+  public var availability: [Double] = []
 
   /// Creates a KAM with the defaults of the model page.
   public init(id: String) {
@@ -28,6 +30,12 @@ public struct KeyAccountManager: Equatable, Sendable {
 
   /// Customer-days per working day at full strength, `mu`.
   public var serviceRate: Double { fte * customerShare }
+
+  /// Customer-days per working day, the mean over a year of periods: `mu` times the mean availability.
+  public func serviceRate(over periods: [Double]) -> Double {
+    availability.isEmpty
+      ? serviceRate : serviceRate * zip(periods, availability).reduce(0) { $0 + $1.0 * $1.1 }
+  }
 
   /// The numeric fields, in the order in which they are documented.
   public static let fields: [Field<KeyAccountManager>] = [

@@ -38,6 +38,10 @@ public struct ModelParameters: Equatable, Sendable {
   public var poolEngagement = 0.5
   /// Cost of a pooled account, money/year.
   public var poolCost = 1500.0
+  /// The share of the year's working days in each period that plans are made by, such as the months.
+  ///
+  /// They add up to 1, and none is 0. Empty where plans know no periods.
+  public var periods: [Double] = []
   /// Error of the concave envelope, as a share of the value curve's range.
   public var pwlTolerance = 0.001
 

@@ -58,19 +58,24 @@ public struct AllocationPlan: Equatable, Sendable {
   ///
   /// Shape: `[accounts][trigger types]`.
   public let rejects: [[Bool]]
+  /// Planned care in each period of a year, days; empty where care follows the capacity of the KAM.
+  ///
+  /// Shape: `[accounts][periods]`.
+  public let careByPeriod: [[Double]]
 
   /// Creates a plan.
   ///
   /// - Precondition: All shapes agree, days are finite and not negative, priorities are not NaN.
   public init(
     name: String, careDays: [Double], carePriority: [Double], responsePriority: [[Double]],
-    rejects: [[Bool]]
+    rejects: [[Bool]], careByPeriod: [[Double]] = []
   ) {
     precondition(
       careDays.allSatisfy { $0 >= 0 && $0.isFinite }, "care days must be finite, not negative")
     precondition(
       carePriority.count == careDays.count && responsePriority.count == careDays.count
-        && rejects.count == careDays.count, "a plan speaks of every account once")
+        && rejects.count == careDays.count
+        && [0, careDays.count].contains(careByPeriod.count), "a plan speaks of every account once")
     let types = responsePriority.first?.count ?? 0
     precondition(
       responsePriority.allSatisfy { $0.count == types } && rejects.allSatisfy { $0.count == types },
@@ -83,5 +88,6 @@ public struct AllocationPlan: Equatable, Sendable {
     self.carePriority = carePriority
     self.responsePriority = responsePriority
     self.rejects = rejects
+    self.careByPeriod = careByPeriod
   }
 }

@@ -59,6 +59,9 @@ public struct Portfolio: Equatable, Sendable {
     let team = team.sorted { inScalarOrder($0.id, $1.id) }
     precondition(Set(accounts.map(\.id)).count == accounts.count, "account ids are unique")
     precondition(Set(team.map(\.id)).count == team.count, "KAM ids are unique")
+    precondition(
+      team.allSatisfy { [0, parameters.periods.count].contains($0.availability.count) },
+      "an availability has a share for each period")
 
     let tiers = classification.tiers(of: accounts)
     for index in accounts.indices where accounts[index].tier == nil {
@@ -185,9 +188,18 @@ public struct Portfolio: Equatable, Sendable {
     capacity(of: kam) > 0 ? team[kam].annualCost / capacity(of: kam) : 0
   }
 
-  /// Customer-days a year of a KAM, `C = D mu`.
+  /// Customer-days a year of a KAM, `C = D mu`, times the mean availability.
   public func capacity(of kam: Int) -> Double {
-    parameters.workingDaysPerYear * team[kam].serviceRate
+    parameters.workingDaysPerYear * team[kam].serviceRate(over: parameters.periods)
+  }
+
+  /// Customer-days of a KAM in each period of a year; empty without periods.
+  public func periodCapacities(of kam: Int) -> [Double] {
+    parameters.periods.indices.map { period in
+      let availability = team[kam].availability.isEmpty ? 1 : team[kam].availability[period]
+      return parameters.workingDaysPerYear * team[kam].serviceRate * parameters.periods[period]
+        * availability
+    }
   }
 
   /// Days a year that the expected detected responses of a KAM's accounts take.
@@ -206,7 +218,7 @@ public struct Portfolio: Equatable, Sendable {
     of kam: KeyAccountManager, accounts: [Account], triggers: [TriggerType],
     parameters: ModelParameters
   ) -> Double {
-    let capacity = parameters.workingDaysPerYear * kam.serviceRate
+    let capacity = parameters.workingDaysPerYear * kam.serviceRate(over: parameters.periods)
     let workload = responseWorkload(of: accounts, triggers: triggers)
     return capacity - min(workload, parameters.reserveCap * capacity)
   }
@@ -232,6 +244,7 @@ public struct Portfolio: Equatable, Sendable {
         $0 + $1.workload(on: accounts[account])
       }
     }
+    let rates = team.map { $0.serviceRate(over: parameters.periods) }
     var work = team.map { _ in 0.0 }
     var places = team.map { $0.maxAccounts ?? .max }
     var owner: [Int?] = accounts.map { _ in nil }
@@ -259,8 +272,8 @@ public struct Portfolio: Equatable, Sendable {
       let added = expectedWork(index)
       var chosen = places.firstIndex { $0 > 0 } ?? 0
       var least = Double.infinity
-      for kam in team.indices where places[kam] > 0 && work[kam] / team[kam].serviceRate < least {
-        (chosen, least) = (kam, work[kam] / team[kam].serviceRate)
+      for kam in team.indices where places[kam] > 0 && work[kam] / rates[kam] < least {
+        (chosen, least) = (kam, work[kam] / rates[kam])
       }
       places[chosen] -= 1
       owner[index] = chosen

@@ -46,10 +46,12 @@ public struct AllocationReport {
     let isOwned = result.accounts.contains { $0.bound != .pooled }
     let tables = isOwned ? [accountTable, teamTable] : [accountTable]
     let segments = result.segments.isEmpty ? [] : [groupTable("segment", result.segments)]
+    let calendar = CalendarSection.lines(of: result.calendar, style: style)
     return
       ([header] + (owners.isEmpty ? [] : [owners]) + bounds + tables + [
         groupTable("tier", result.tiers)
       ] + segments
+      + (calendar.isEmpty ? [] : [calendar])
       + (isOwned ? [changeTable] : []))
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

@@ -20,7 +20,7 @@ public struct CSVReport {
   }
 
   /// The names that files may have.
-  public static let names = ["metrics.csv", "comparisons.csv", "plan.csv"]
+  public static let names = ["metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv"]
 
   /// The files.
   public let tables: [Table]
@@ -69,16 +69,35 @@ public struct CSVReport {
     ]
   }
 
-  /// The table of an optimised plan: `plan.csv`.
+  /// The tables of an optimised plan: `plan.csv`, and with periods `calendar.csv`.
   public init(_ allocation: AllocationResult, design: PolicyStudy.Design) {
     let records = PlanRecord.all(
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)
-    tables = [
+    var tables = [
       Table(
         "plan.csv", header: Self.planHeader,
         rows: Self.rows(of: records, alternative: Policy.optimal.rawValue))
     ]
+    if let calendar = allocation.calendar {
+      tables.append(Self.table(of: calendar, portfolio: design.portfolio))
+    }
+    self.tables = tables
+  }
+
+  /// The calendar of a plan, a row for each account with an owner and each period.
+  private static func table(of calendar: PlanCalendar, portfolio: Portfolio) -> Table {
+    let rows = portfolio.accounts.indices.filter { portfolio.owner[$0] != nil }.flatMap { account in
+      calendar.names.indices.map { period in
+        [
+          field(portfolio.accounts[account].id), field(portfolio.accounts[account].kam ?? ""),
+          calendar.names[period], number(calendar.careDays[account][period]),
+          "\(calendar.meetings[account][period])",
+        ]
+      }
+    }
+    return Table(
+      "calendar.csv", header: ["account", "kam", "period", "careDays", "meetings"], rows: rows)
   }
 
   private static let planHeader = [

@@ -112,6 +112,8 @@ private struct AlternativeRecord: Encodable {
   let tuning: TuningRecord?
   /// How near the plan is to the best one; left out where no value curve that matters is S-shaped.
   let optimality: OptimalityRecord?
+  /// When in the year the days of an optimised plan are; left out without periods.
+  let calendar: CalendarRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -134,6 +136,7 @@ private struct AlternativeRecord: Encodable {
     relaxations = RelaxationRecord.all(of: alternative.allocation)
     tuning = alternative.tuning.map(TuningRecord.init)
     optimality = (alternative.allocation?.optimality).map(OptimalityRecord.init)
+    calendar = alternative.allocation?.calendar.map { CalendarRecord($0, portfolio: portfolio) }
   }
 
   init(
@@ -152,6 +155,7 @@ private struct AlternativeRecord: Encodable {
     bounds = allocation.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: allocation)
     optimality = allocation.optimality.map(OptimalityRecord.init)
+    calendar = allocation.calendar.map { CalendarRecord($0, portfolio: design.portfolio) }
     explanations =
       accounts.isEmpty
       ? nil

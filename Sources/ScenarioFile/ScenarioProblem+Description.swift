@@ -152,6 +152,16 @@ extension ScenarioProblem.Reason {
           + (accounts.count > 5 ? " and \(accounts.count - 5) more" : ""),
         expected: "currentDays above 0 on each account of the tier",
         advice: "Give these accounts currentDays, another tier, or the tier a curve.")
+    case .periodCount(let found, let periods):
+      Words(
+        counted(found, "share"), expected: "one for each of the \(periods) periods",
+        advice:
+          "Write \(periods) shares, in the order of the year; 1 is there all the time, 0 not at all."
+      )
+    case .availabilityWithoutPeriods:
+      Words(
+        "shares of periods", expected: "none, since the scenario has no periods",
+        advice: "Add periods: 12 to the scenario for months, or remove the shares.")
     case .minimaAboveOne(let sum):
       Words(
         "least shares that add up to \(plain(sum))", expected: "at most 1",

@@ -143,6 +143,10 @@ public struct ScenarioProblem: Equatable, Sendable {
     case answersTooFarApart(exponent: Double, allowed: ClosedRange<Double>)
     /// Answers about today's care of accounts that get none.
     case answersWithoutCare(accounts: [String])
+    /// An availability has not as many shares as there are periods.
+    case periodCount(found: Int, periods: Int)
+    /// An availability where plans know no periods.
+    case availabilityWithoutPeriods
     /// The least shares of all groups of one kind add up to more than the whole.
     case minimaAboveOne(sum: Double)
     /// More trigger types than the engine tells apart.

@@ -21,7 +21,9 @@ struct ScenarioReader {
     var draft = ScenarioDraft()
     readRun(map, into: &draft)
     readModel(map, into: &draft)
-    let isTeamKnown = readTeam(map, into: &draft)
+    let periods = PeriodReader(log: log).periods(map.value("periods"))
+    draft.parameters.periods = periods ?? []
+    let isTeamKnown = readTeam(map, periodCount: periods?.count, into: &draft)
     let areAccountsKnown = readAccounts(map, isTeamKnown: isTeamKnown, into: &draft)
     draft.assignmentLocation = map.value("assign")?.location
     draft.assignment = AssignmentReader(kams: isTeamKnown ? draft.team.ids : nil, log: log)
@@ -88,10 +90,12 @@ struct ScenarioReader {
   /// Reads the team.
   ///
   /// - Returns: Whether the ids of the team are known.
-  private func readTeam(_ map: YAMLMap, into draft: inout ScenarioDraft) -> Bool {
+  private func readTeam(
+    _ map: YAMLMap, periodCount: Int?, into draft: inout ScenarioDraft
+  ) -> Bool {
     guard let value = map.value("team"), !value.isNothing else { return true }
     let reader = TeamReader(
-      open: { open($0, expecting: $1) }, log: log)
+      open: { open($0, expecting: $1) }, log: log, periodCount: periodCount)
     guard let team = reader.team(value) else { return false }
     draft.team = team
     return true

@@ -15,6 +15,8 @@ struct TeamReader {
   let open: (Word, String) -> TextFile?
   /// Takes the problems.
   let log: ProblemLog
+  /// How many periods the scenario has, 0 without any; `nil` if that can't be known.
+  let periodCount: Int?
 
   /// The team that a value describes; `nil`, with problems in the log, if it can't be known.
   func team(_ value: YAMLValue) -> Team? {
@@ -31,7 +33,8 @@ struct TeamReader {
   }
 
   private static let columns =
-    ["id", "name", "role", "segment", "maxAccounts"] + KeyAccountManager.fields.map(\.name)
+    ["id", "name", "role", "segment", "maxAccounts", "availability"]
+    + KeyAccountManager.fields.map(\.name)
 
   /// Reads what stands beside the numeric fields but for the id.
   private func fill(_ kam: inout KeyAccountManager, from word: (String) -> Word?) {
@@ -42,6 +45,41 @@ struct TeamReader {
       .map(Int.init)
   }
 
+  /// The availability that a list of shares says, one for each period; empty where it can't be known.
+  private func availability(
+    _ shares: [Word], field: String, at location: SourceLocation
+  ) -> [Double] {
+    let known = shares.compactMap { log.number($0, unit: "share", in: 0...10) }
+    guard let periodCount, known.count == shares.count else { return [] }
+    guard shares.count == periodCount, periodCount > 0 else {
+      log.error(
+        periodCount == 0
+          ? .availabilityWithoutPeriods
+          : .periodCount(found: shares.count, periods: periodCount), field, at: location)
+      return []
+    }
+    return known
+  }
+
+  /// The availability of a KAM in a map: a list.
+  private func availability(in map: YAMLMap) -> [Double] {
+    guard let value = map.value("availability"), !value.isNothing,
+      let list = value.list(expecting: "a list with a share for each period")
+    else { return [] }
+    let shares = list.compactMap { $0.word(expecting: "a number") }
+    guard shares.count == list.count else { return [] }
+    return availability(shares, field: value.field, at: value.location)
+  }
+
+  /// The availability of a KAM in a row: numbers with spaces between them.
+  private func availability(in row: Table.Row) -> [Double] {
+    guard let cell = row.word("availability") else { return [] }
+    let shares = cell.text.split(whereSeparator: \.isWhitespace).map {
+      Word(field: cell.field, text: $0, location: cell.location, notation: cell.notation)
+    }
+    return availability(shares, field: cell.field, at: cell.location)
+  }
+
   private func team(counted map: YAMLMap) -> Team? {
     guard let count = map.value("count") else {
       map.reportMissing("count", expected: "the number of KAMs")
@@ -50,6 +88,7 @@ struct TeamReader {
     var seat = KeyAccountManager(id: "")
     fill(&seat) { map.word($0) }
     map.fill(&seat, KeyAccountManager.fields)
+    seat.availability = availability(in: map)
     map.reportUnknownKeys()
     guard let word = count.word(expecting: "a whole number"),
       let number = log.wholeNumber(word, in: 0...10_000)
@@ -59,6 +98,7 @@ struct TeamReader {
         var kam = KeyAccountManager(id: id)
         (kam.name, kam.role, kam.segment) = (seat.name, seat.role, seat.segment)
         kam.maxAccounts = seat.maxAccounts
+        kam.availability = seat.availability
         for field in KeyAccountManager.fields {
           if let value = field.value(seat) { field.set(&kam, value) }
         }
@@ -76,6 +116,7 @@ struct TeamReader {
       var kam = KeyAccountManager(id: id?.text ?? "")
       fill(&kam) { map.word($0) }
       map.fill(&kam, KeyAccountManager.fields)
+      kam.availability = availability(in: map)
       if isNew { team.seats.append((kam, map.location)) }
       map.reportUnknownKeys()
     }
@@ -92,6 +133,7 @@ struct TeamReader {
       var kam = KeyAccountManager(id: id.text)
       fill(&kam, from: row.word)
       log.fill(&kam, KeyAccountManager.fields, from: row.word)
+      kam.availability = availability(in: row)
       if isNew { team.seats.append((kam, id.location)) }
     }
     return team

@@ -11,6 +11,7 @@ extension Replay {
       let stimulus = world.stimuli[nextStimulus]
       let (time, index) = (timeline.days(stimulus.tick), stimulus.index)
       nextStimulus += 1
+      workThroughPeriods(until: time, world, in: setting)
       work(until: time, world, timeline, setting.plan)
       switch stimulus.kind {
       case .candidate: consider(world.candidates[index], at: time, world, in: setting)
@@ -19,7 +20,31 @@ extension Replay {
       case .response, .care, .occasion: break
       }
     }
+    workThroughPeriods(until: setting.span.end, world, in: setting)
     work(until: setting.span.end, world, timeline, setting.plan)
+  }
+
+  /// Lets the KAM work through the periods that end before a moment.
+  @inline(__always)
+  private mutating func workThroughPeriods(
+    until time: Double, _ world: borrowing World, in setting: Setting
+  ) {
+    while periodEnd < time {
+      work(until: periodEnd, world, setting.model.world.timeline, setting.plan)
+      enterPeriod(in: setting)
+    }
+  }
+
+  /// The next period of the year begins: the KAM is there as its availability says.
+  mutating func enterPeriod(in setting: Setting) {
+    let model = setting.model
+    guard let kam = setting.group.kam, !model.availability[kam].isEmpty else { return }
+    let (year, period) = periodsBegun.quotientAndRemainder(dividingBy: model.periodEnds.count)
+    periodEnd = model.parameters.workingDaysPerYear * (Double(year) + model.periodEnds[period])
+    periodsBegun += 1
+    seat.work(
+      atRate: model.serviceRate[kam] * model.availability[kam][period],
+      parameters: model.parameters, until: periodEnd)
   }
 
   /// Ends all work at the horizon.

@@ -163,7 +163,10 @@ extension Replay {
 
   /// Where an account stands in its cycle of sessions at a moment of the span.
   func cycle(of account: Int, at time: Double, in setting: Setting) -> Double {
-    (time - setting.span.start) / setting.plan.sessionInterval[account] + accounts[account].cycle
+    let (plan, start) = (setting.plan, setting.span.start)
+    let clock = plan.careClocks.isEmpty ? nil : plan.careClocks[account]
+    let days = clock.map { setting.model.days(from: start, to: time, by: $0) } ?? time - start
+    return days / plan.sessionInterval[account] + accounts[account].cycle
   }
 
   private mutating func settleMoney(of account: Int, in setting: Setting) {

@@ -118,6 +118,10 @@ struct Replay: ~Copyable {
   /// The work at each place of the queue.
   var queued = Column<WorkItem>()
   var seat: Seat
+  /// How many periods of the year have begun, and when the latest ends, days; infinite where the KAM is
+  /// there all the time.
+  var periodsBegun = 0
+  var periodEnd = Double.infinity
   /// Work that a departure put back into the queue, with the moment of its start.
   var resumed = Column<(work: Int, started: Double)>()
   /// What waits at a review.
@@ -173,6 +177,8 @@ struct Replay: ~Copyable {
     seat = Seat(
       serviceRate: setting.group.kam.map { setting.model.serviceRate[$0] } ?? 0,
       parameters: setting.model.parameters)
+    (periodsBegun, periodEnd) = (0, .infinity)
+    enterPeriod(in: setting)
     queue.reset(ranks: setting.plan.rankCount)
     (nextResponse, nextStimulus, winsSettledAt) = (0, 0, -1)
   }
@@ -190,7 +196,8 @@ struct Replay: ~Copyable {
     mergeArrivals(world, until: setting.endTick)
   }
 
-  /// Lays out the plan's care sessions, due at `(j + u) D ell / x` from the start on.
+  /// Lays out the plan's care sessions, due at `(j + u) D ell / x` from the start on, by the clock of the
+  /// account's care if it has one.
   ///
   /// Where the plan changes, an account's cycle of sessions goes on from where it is.
   private mutating func prepareSessions(_ world: borrowing World, in setting: Setting) {
@@ -205,12 +212,21 @@ struct Replay: ~Copyable {
       let interval = model.world.timeline.ticks(setting.plan.sessionInterval[local])
       let first = sessions.count
       let work = world.learnt.count - 1 + local
-      var due = start + (Double(state.sessions) - state.cycle) * interval
+      let clock = setting.plan.careClocks.isEmpty ? nil : setting.plan.careClocks[local]
+      func nextDue(_ state: AccountState) -> Double {
+        let cycles = Double(state.sessions) - state.cycle
+        guard let clock else { return start + cycles * interval }
+        return model.world.timeline.ticks(
+          model.moment(
+            after: cycles * setting.plan.sessionInterval[local], from: setting.span.start, by: clock
+          ))
+      }
+      var due = nextDue(state)
       while due < end && interval.isFinite {
         sessions.append(Stimulus(.care, at: Timeline.Tick(max(due, start)), index: work))
         state.sessions &+= 1
         // Not due += interval: the error would add up.
-        due = start + (Double(state.sessions) - state.cycle) * interval
+        due = nextDue(state)
       }
       // Those that wait, two at most, and the one in service may come in from the span before.
       let count = sessions.count - first

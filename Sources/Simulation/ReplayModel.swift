@@ -20,8 +20,12 @@ struct ReplayModel: Sendable {
 
   let world: WorldModel
   let terms: [Terms]
-  /// Customer-days per working day of each KAM.
+  /// Customer-days per working day of each KAM where it is there all the time.
   let serviceRate: [Double]
+  /// The share of each KAM that is there in each period; empty for one that is there all the time.
+  let availability: [[Double]]
+  /// Where the periods of a year end, as shares of it; empty without periods.
+  let periodEnds: [Double]
   /// The effect of each KAM's care days.
   let careEffect: [Double]
   let parameters: ModelParameters
@@ -51,6 +55,8 @@ struct ReplayModel: Sendable {
         decay: isPooled ? 0 : parameters.engagementDecay, dependency: account.dependency)
     }
     serviceRate = portfolio.team.map(\.serviceRate)
+    availability = portfolio.team.map(\.availability)
+    periodEnds = CareClock.cumulated(parameters.periods, sum: 1)
     careEffect = portfolio.team.map(\.effect)
     self.parameters = parameters
     horizon = horizonYears * parameters.workingDaysPerYear
@@ -59,6 +65,18 @@ struct ReplayModel: Sendable {
     teamCost =
       portfolio.team.reduce(0) { $0 + $1.annualCost }
       * Self.annuity(years: horizonYears, rate: parameters.discountRate)
+  }
+
+  /// When a clock that starts at a moment shows so many days, with as many in a year as it has; in days.
+  func moment(after days: Double, from start: Double, by clock: CareClock) -> Double {
+    let year = parameters.workingDaysPerYear
+    return year * clock.moment(of: clock.reading(at: start / year) + days / year)
+  }
+
+  /// How many days a clock counts between two moments.
+  func days(from start: Double, to end: Double, by clock: CareClock) -> Double {
+    let year = parameters.workingDaysPerYear
+    return year * (clock.reading(at: end / year) - clock.reading(at: start / year))
   }
 
   /// The worth today of 1 a year paid continuously until `days`.
@@ -87,6 +105,8 @@ struct GroupPlan: Sendable {
   ///
   /// Shape: `[accounts]`.
   let sessionInterval: [Double]
+  /// How the care of each account progresses in a year; empty where it does so evenly.
+  let careClocks: [CareClock?]
   /// What a care session adds to engagement, days.
   let sessionEngagement: Double
   /// What is decided about each slot of work.
@@ -118,6 +138,7 @@ struct GroupPlan: Sendable {
     sessionInterval = group.accounts.map {
       group.kam == nil || plan.careDays[$0] <= 0 ? .infinity : daysOfSessions / plan.careDays[$0]
     }
+    careClocks = Self.careClocks(of: plan, group: group, model: model)
     func isRejected(_ account: Int, _ type: Int) -> Bool {
       group.kam == nil ? !model.world.triggers[type].isInbound : plan.rejects[account][type]
     }
@@ -134,6 +155,7 @@ struct GroupPlan: Sendable {
     let types = model.world.triggers.count
     let daysOfSessions = model.parameters.workingDaysPerYear * model.parameters.sessionDays
     (prospects, sessionEngagement) = (plan.prospects, plan.sessionEngagement)
+    careClocks = plan.careClocks
     sessionInterval = zip(reviewed.careDays, isThere).map { careDays, isThere in
       isThere && careDays > 0 ? daysOfSessions / careDays : .infinity
     }
@@ -145,6 +167,19 @@ struct GroupPlan: Sendable {
     }
     (decisions, rankCount) = Self.decisions(
       priorities: priorities, obstacles: plan.decisions.map(\.obstacles))
+  }
+
+  /// The clocks of the accounts of a KAM: by their calendar, else by the time that the KAM is there.
+  private static func careClocks(
+    of plan: AllocationPlan, group: WorldModel.Group, model: ReplayModel
+  ) -> [CareClock?] {
+    guard let kam = group.kam, !model.availability[kam].isEmpty else { return [] }
+    let periods = model.parameters.periods
+    let usual = CareClock(care: zip(periods, model.availability[kam]).map(*), periods: periods)
+    return group.accounts.map { account in
+      plan.careByPeriod.isEmpty
+        ? usual : CareClock(care: plan.careByPeriod[account], periods: periods) ?? usual
+    }
   }
 
   /// Ranks priorities, the largest first; equal ones have the same rank.

@@ -3,9 +3,11 @@ import PortfolioModel
 /// A KAM's seat: whether it is filled, how fast work goes, what is in service.
 struct Seat: BitwiseCopyable {
   /// Days that a day of effort takes while the seat is filled, vacant, and in the ramp.
-  private let pace: (filled: Double, vacant: Double, ramp: Double)
+  private var pace: (filled: Double, vacant: Double, ramp: Double)
   /// Whether there may be times at which nobody works.
-  private let isEverUnmanned: Bool
+  private var isEverUnmanned: Bool
+  /// Until when nobody works because the KAM is away.
+  private var awayUntil = -Double.infinity
   private let vacancy: Double
   private let ramp: Double
   private var filledAt = 0.0
@@ -20,13 +22,26 @@ struct Seat: BitwiseCopyable {
   static let nobody = -1
 
   init(serviceRate: Double, parameters: ModelParameters) {
-    pace = (
-      1 / serviceRate, 1 / (serviceRate * parameters.cover),
-      1 / (serviceRate * parameters.rampRate)
-    )
+    pace = Self.pace(serviceRate, parameters)
     isEverUnmanned = max(pace.filled, pace.vacant, pace.ramp) == .infinity
     vacancy = parameters.vacancy
     ramp = parameters.ramp
+  }
+
+  private static func pace(
+    _ serviceRate: Double, _ parameters: ModelParameters
+  ) -> (filled: Double, vacant: Double, ramp: Double) {
+    (
+      1 / serviceRate, 1 / (serviceRate * parameters.cover),
+      1 / (serviceRate * parameters.rampRate)
+    )
+  }
+
+  /// Work that begins in a period goes at another rate; nobody works where it is 0.
+  mutating func work(atRate serviceRate: Double, parameters: ModelParameters, until end: Double) {
+    pace = Self.pace(serviceRate, parameters)
+    isEverUnmanned = max(pace.filled, pace.vacant, pace.ramp) == .infinity
+    awayUntil = serviceRate > 0 ? -.infinity : end
   }
 
   /// Days that a day of effort takes now; infinite where nobody works.
@@ -57,6 +72,8 @@ struct Seat: BitwiseCopyable {
 
   /// Waits until somebody may work again.
   mutating func waitForHands() {
+    // A period ends before the work that begins in the next one.
+    if freeAt <= awayUntil { return wait(until: awayUntil.nextUp) }
     wait(until: freeAt < filledAt ? filledAt : freeAt < rampedAt ? rampedAt : .infinity)
   }
 

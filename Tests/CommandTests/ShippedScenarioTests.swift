@@ -21,7 +21,8 @@ struct ShippedScenarioTests {
     #expect(
       Set(Self.scenarios).isSuperset(of: [
         "scenarios/adventureworks/scenario.yaml", "scenarios/assignment/scenario.yaml",
-        "scenarios/bounds/scenario.yaml", "scenarios/judgement/scenario.yaml",
+        "scenarios/bounds/scenario.yaml", "scenarios/calendar/scenario.yaml",
+        "scenarios/judgement/scenario.yaml",
         "scenarios/nordic-saas.yaml", "scenarios/portfolio-arithmetic.yaml",
       ]))
   }
