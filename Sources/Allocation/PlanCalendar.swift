@@ -6,7 +6,7 @@ public struct PlanCalendar: Equatable, Sendable {
   /// A period of a KAM.
   public struct Cell: Equatable, Sendable {
     /// Customer-days in the period.
-    public let capacity: Double
+    public internal(set) var capacity: Double
     /// Planned care, days.
     public let careDays: Double
     /// Planned responses, days.
@@ -14,7 +14,7 @@ public struct PlanCalendar: Equatable, Sendable {
     /// What one more day in the period is worth, money/day, weighted; `nil` where nobody is there.
     public let shadowPrice: Double?
 
-    /// Days that are not planned.
+    /// Days that are not planned; below 0 where a tuned plan has more than there are.
     public var slack: Double { capacity - careDays - responseDays }
   }
 
@@ -23,7 +23,7 @@ public struct PlanCalendar: Equatable, Sendable {
     /// The id of the KAM.
     public let kam: String
     /// Its periods.
-    public let cells: [Cell]
+    public internal(set) var cells: [Cell]
 
     /// Whether a day is worth more in some periods than in others.
     public var hasScarcePeriods: Bool {
@@ -38,7 +38,7 @@ public struct PlanCalendar: Equatable, Sendable {
   /// The year of each KAM.
   ///
   /// Shape: `[team]`.
-  public let seats: [Seat]
+  public internal(set) var seats: [Seat]
   /// Planned care, days.
   ///
   /// Shape: `[accounts][periods]`.

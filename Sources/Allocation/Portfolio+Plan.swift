@@ -92,6 +92,9 @@ extension Portfolio {
         result.team[kam].capacity = capacity(of: kam)
         // Steps of a price are at capacities that nobody has.
         result.team[kam].dayPrice = nil
+        for period in result.calendar?.seats[kam].cells.indices ?? 0..<0 {
+          result.calendar?.seats[kam].cells[period].capacity /= factor
+        }
       }
     }
     return PlannedPolicy(
