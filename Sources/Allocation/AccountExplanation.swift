@@ -59,7 +59,7 @@ public struct AccountExplanation: Equatable, Sendable {
   /// All else stays as found: the price of a day, the tier, the days today, and the breakpoints of the
   /// account's envelope. Ends are exact to one part in a million. Worth is linear in revenue and
   /// potential; in churn it is not, so there the search looks every hundredth of the way for the first
-  /// change. None are given where a reserve for responses costs money.
+  /// change. None are given where a reserve for responses costs money or the plan is risk-averse.
   public let ranges: [Range]
 
   /// Explains what an account gets; `nil` for a pooled account, which gets no days from anyone.
@@ -99,7 +99,11 @@ public struct AccountExplanation: Equatable, Sendable {
       horizonYears: horizonYears)
     // A reserve makes care dearer than responses, so there is no one price to compare with.
     let isReserved = result.bindingBounds.contains { $0.bound.reason == .responseReserve }
-    ranges = isReserved ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
+    // A risk-averse plan looks at more than what days earn on average.
+    let isRiskAverse = (result.risk?.aversion.weight ?? 0) > 0
+    ranges =
+      isReserved || isRiskAverse
+      ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
   }
 }
 

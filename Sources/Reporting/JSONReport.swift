@@ -110,6 +110,8 @@ private struct AlternativeRecord: Encodable {
   let relaxations: [RelaxationRecord]?
   /// How the simulation tuned the plan; left out where it did not.
   let tuning: TuningRecord?
+  /// How the plan does in bad worlds; left out unless the scenario has `riskAversion`.
+  let risk: RiskRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -131,6 +133,7 @@ private struct AlternativeRecord: Encodable {
     bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
     relaxations = RelaxationRecord.all(of: alternative.allocation)
     tuning = alternative.tuning.map(TuningRecord.init)
+    risk = alternative.allocation?.risk.map(RiskRecord.init)
   }
 
   init(
@@ -138,6 +141,7 @@ private struct AlternativeRecord: Encodable {
     tuning: Tuning?
   ) {
     self.tuning = tuning.map(TuningRecord.init)
+    risk = allocation.risk.map(RiskRecord.init)
     name = (tuning == nil ? Policy.optimal : .optimalTuned).rawValue
     policy = name
     team = SeatRecord.all(
