@@ -114,7 +114,7 @@ struct ProgramBlock {
 // MARK: - Risk aversion
 
 extension ProgramBlock {
-  /// Adds what the plan earns in the worst worlds to the objective, after Rockafellar and Uryasev:
+  /// Adds what the plan earns in the worst worlds to the objective, after Rockafellar and Uryasev.
   ///
   ///     maximise    ... + weight ( eta - sum_s z_s / ((1 - level) S) )
   ///     subject to  z_s >= eta - (worth of the plan in world s),   z_s >= 0

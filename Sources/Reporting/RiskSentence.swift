@@ -21,7 +21,7 @@ struct RiskSentence {
     }
     let aversion = risk.aversion
     let share = NumberFormat.percent(1 - aversion.level)
-    text = [
+    var lines = [
       """
       Risk aversion \(NumberFormat.fixed(aversion.weight, decimals: 2)): planned in \
       \(NumberFormat.count(aversion.worlds, "sampled world")), judged in \
@@ -34,6 +34,14 @@ struct RiskSentence {
       "  "
         + sentence(
           "in all worlds on average", risk.plan.mean, risk.neutral.mean, risk.difference.mean),
-    ].joined(separator: "\n")
+    ]
+    if risk.difference.worst.value < 0 {
+      lines.append(
+        """
+        In bad worlds that it was not made for the plan is no better: raise riskAversion.worlds, or leave \
+        riskAversion out; losses of many accounts even out.
+        """)
+    }
+    text = lines.joined(separator: "\n")
   }
 }
