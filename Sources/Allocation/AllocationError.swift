@@ -29,8 +29,8 @@ extension AllocationError: CustomStringConvertible {
       """
     case .riskAverse(let policy):
       """
-      Policy '\(policy.rawValue)' plans for the mean alone and can't keep riskAversion. Remove it from the \
-      policies (policy 'optimal' keeps riskAversion), or set riskAversion.weight to 0.
+      Policy '\(policy.rawValue)' plans for the mean alone and can't keep riskAversion. Use \
+      policy 'optimal' (allocate: without --tuned), or set riskAversion.weight to 0.
       """
     }
   }

@@ -70,10 +70,8 @@ public struct AllocationReport {
       result.risk.map { RiskSentence(of: $0).text }
         ?? "Computed by linear program, so without sampling error; \"salkku benchmark\" tests it by simulation.",
       tuning.map { TuningSentence(of: $0).text }
-        ?? """
-        Where customers leave, days are left over later, and a day is worth less than its price here; \
-        --tuned gives prices that the simulation bears out.
-        """,
+        ?? "Where customers leave, days are left over later, and a day is worth less than its price here"
+        + (result.risk == nil ? "; --tuned gives prices that the simulation bears out." : "."),
     ]
     if result.overstatement > 0.005 * abs(result.gain) {
       lines.append(
