@@ -59,8 +59,8 @@ public struct AccountExplanation: Equatable, Sendable {
   /// All else stays as found: the price of a day, the tier, the days today, and the breakpoints of the
   /// account's envelope. Ends are exact to one part in a million. Worth is linear in revenue and
   /// potential; in churn it is not, so there the search looks every hundredth of the way for the first
-  /// change. None are given where a reserve for responses costs money, or some periods are dearer than
-  /// others.
+  /// change. None are given where a reserve for responses costs money, some periods are dearer than others or
+  /// the plan is risk-averse.
   public let ranges: [Range]
 
   /// Explains what an account gets; `nil` for a pooled account, which gets no days from anyone.
@@ -106,8 +106,10 @@ public struct AccountExplanation: Equatable, Sendable {
     // compare with.
     let isReserved = result.bindingBounds.contains { $0.bound.reason == .responseReserve }
     let isScarceAtTimes = result.calendar?.seats[kam].hasScarcePeriods ?? false
+    // A risk-averse plan looks at more than what days earn on average.
+    let isRiskAverse = (result.risk?.aversion.weight ?? 0) > 0
     ranges =
-      isReserved || isScarceAtTimes
+      isReserved || isScarceAtTimes || isRiskAverse
       ? [] : ["annualRevenue", "potential", "churn"].compactMap(search.range)
   }
 }

@@ -8,6 +8,10 @@ public enum AllocationError: Error, Equatable, Sendable {
   case infeasible(BoundConflict)
   /// The solver failed on a program that has a solution; the text says how.
   case solverFailed(String)
+  /// Accounts times worlds of a risk-averse plan are more than the program takes.
+  case tooManyWorlds(accounts: Int, worlds: Int)
+  /// The policy plans for the mean alone, and the scenario asks for a risk-averse plan.
+  case riskAverse(Policy)
 }
 
 extension AllocationError: CustomStringConvertible {
@@ -17,6 +21,17 @@ extension AllocationError: CustomStringConvertible {
     case .infeasible(let conflict): conflict.description
     case .solverFailed(let reason):
       "The linear program could not be solved: \(reason). Please report this with the scenario."
+    case .tooManyWorlds(let accounts, let worlds):
+      """
+      riskAversion.worlds: found \(worlds) worlds for \(accounts) accounts that KAMs own, expected accounts \
+      times worlds of at most \(WorldSample.sizeLimit). \
+      \(WorldSample.advice(accounts: accounts))
+      """
+    case .riskAverse(let policy):
+      """
+      Policy '\(policy.rawValue)' plans for the mean alone and can't keep riskAversion. Use \
+      policy 'optimal' (allocate: without --tuned), or set riskAversion.weight to 0.
+      """
     }
   }
 }
@@ -106,6 +121,11 @@ extension PlanBound: CustomStringConvertible {
     case .maxChange(.share(let share)): "care changes by at most \(decimal(100 * share)) %"
     case .responseReserve(let share):
       "care leaves \(decimal(100 * share)) % of each capacity to responses"
+    case .riskAversion(let aversion):
+      """
+      the worst \(decimal(100 * (1 - aversion.level))) % of worlds count \
+      \(decimal(100 * aversion.weight)) % of what the plan maximises
+      """
     }
   }
 }

@@ -17,8 +17,9 @@ import PortfolioModel
 /// response days of its accounts, `total` is all planned days of all KAMs; a side that says nothing
 /// needs no row. Pooled accounts are left out.
 ///
-/// Without shares, days of groups and budgets KAMs have nothing in common, and each gets its own small
-/// program.
+/// Without shares, days of groups, budgets and risk aversion KAMs have nothing in common, and each gets its
+/// own small program. Risk aversion of a weight `w` takes `(1 - w)` times this objective, and `w` times what
+/// the plan is worth on average in the worst of sampled worlds.
 public struct AllocationProgram: Sendable {
   /// What the user should know about the program.
   public let warnings: [AllocationWarning]
@@ -29,6 +30,8 @@ public struct AllocationProgram: Sendable {
   private(set) var couplings: [CouplingRow]
   /// The share of each capacity that care leaves to responses.
   let responseReserve: Double
+  /// How much bad worlds count, if the scenario says so.
+  private let riskAversion: RiskAversion?
   /// The cases of each KAM's accounts.
   let casesOfKAM: [[AccountCase]]
 
@@ -38,15 +41,17 @@ public struct AllocationProgram: Sendable {
   ///   - portfolio: Accounts and care models have `minDays <= maxDays`.
   ///   - horizonYears: The horizon `T`, years, above 0.
   ///   - bounds: Bounds to keep, none of them negative, each with `minimum <= maximum`; of limits of
-  ///     change and reserves for responses the last one counts.
+  ///     change, reserves for responses and risk aversions the last one counts.
   /// - Complexity: O(accounts): some fifty valuations each.
   public init(portfolio: Portfolio, horizonYears: Double, bounds: [PlanBound] = []) {
     var maxChange: ChangeLimit?
     var responseReserve = 0.0
+    var riskAversion: RiskAversion?
     for bound in bounds {
       precondition(bound.makesSense, "bound \(bound)")
       if case .maxChange(let change) = bound { maxChange = change }
       if case .responseReserve(let share) = bound { responseReserve = share }
+      if case .riskAversion(let aversion) = bound { riskAversion = aversion }
     }
     var warnings: [AllocationWarning] = []
     var heldOutside: [String] = []
@@ -94,6 +99,7 @@ public struct AllocationProgram: Sendable {
     self.horizonYears = horizonYears
     self.couplings = bounds.flatMap { $0.couplingRows(in: portfolio) }
     self.responseReserve = responseReserve
+    self.riskAversion = riskAversion
     self.casesOfKAM = casesOfKAM
   }
 
@@ -103,8 +109,8 @@ public struct AllocationProgram: Sendable {
   ///   - relaxes: Whether bounds that can't be kept are loosened as little as possible, with a warning.
   ///   - solver: What solves linear programs.
   /// - Returns: An optimal allocation, with the programs and solutions behind it.
-  /// - Throws: `AllocationError.infeasible` if the bounds can't be kept, `.solverFailed` if the
-  ///   solver gave up.
+  /// - Throws: `AllocationError.infeasible` if the bounds can't be kept, `.tooManyWorlds` if the program
+  ///   would be too large, `.solverFailed` if the solver gave up.
   public func solve(
     relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> AllocationResult {
@@ -116,11 +122,30 @@ public struct AllocationProgram: Sendable {
   func solve(
     relaxing relaxes: Bool = false, splitLimit: Int?, using solver: LinearSolver
   ) throws(AllocationError) -> AllocationResult {
+    guard let riskAversion else {
+      return try solve(in: nil, relaxing: relaxes, splitLimit: splitLimit, using: solver)
+    }
+    let cases = casesOfKAM.flatMap { $0 }.sorted { $0.account < $1.account }
+    let worlds = try WorldSample(
+      riskAversion, of: cases, in: portfolio, horizonYears: horizonYears)
+    let neutral = try solve(in: nil, relaxing: relaxes, splitLimit: splitLimit, using: solver)
+    var result =
+      riskAversion.weight > 0
+      ? try solve(in: worlds, relaxing: relaxes, splitLimit: splitLimit, using: solver) : neutral
+    result.risk = PlanRisk(
+      of: result, without: neutral, riskAversion, portfolio: portfolio, horizonYears: horizonYears)
+    return result
+  }
+
+  /// Solves the program, risk-averse if there are worlds.
+  private func solve(
+    in worlds: WorldSample?, relaxing relaxes: Bool, splitLimit: Int?, using solver: LinearSolver
+  ) throws(AllocationError) -> AllocationResult {
     var blocks: [SolvedBlock] = []
     var relaxations: [BoundRelaxation] = []
-    if couplings.isEmpty {
+    if couplings.isEmpty && worlds == nil {
       for kam in portfolio.team.indices {
-        guard let block = try solve(kams: [kam], keeping: [], using: solver) else {
+        guard let block = try solve(kams: [kam], keeping: [], in: nil, using: solver) else {
           throw .solverFailed("the days of KAM '\(portfolio.team[kam].id)' have no plan")
         }
         blocks.append(
@@ -128,11 +153,11 @@ public struct AllocationProgram: Sendable {
       }
     } else {
       let team = Array(portfolio.team.indices)
-      if let block = try solve(kams: team, keeping: couplings, using: solver) {
+      if let block = try solve(kams: team, keeping: couplings, in: worlds, using: solver) {
         blocks.append(
           try searched(from: block, kams: team, keeping: couplings, splitLimit, using: solver))
       } else {
-        let relaxed = try relaxed(using: solver)
+        let relaxed = try relaxed(in: worlds, using: solver)
         guard relaxes, let relaxed else {
           throw .infeasible(try conflict(relaxations: relaxed?.relaxations ?? [], using: solver))
         }
@@ -163,16 +188,16 @@ public struct AllocationProgram: Sendable {
   /// they have shares and planning nothing is the best that does although there is work worth doing.
   private func solve(
     kams: [Int], keeping couplings: [CouplingRow], cases: [[AccountCase]]? = nil,
-    using solver: LinearSolver
+    in worlds: WorldSample? = nil, using solver: LinearSolver
   ) throws(AllocationError) -> SolvedBlock? {
     let block = ProgramBlock(
       kams: kams, casesOfKAM: cases ?? casesOfKAM, couplings: couplings,
-      responseReserve: responseReserve, portfolio: portfolio, horizonYears: horizonYears)
+      responseReserve: responseReserve, worlds: worlds, portfolio: portfolio,
+      horizonYears: horizonYears)
     let hasShares = couplings.contains { $0.bound.reason == .share }
     do {
       let solution = try block.model.solved(using: solver)
-      let isEmpty = solution.values.allSatisfy { $0 <= 1e-9 }
-      return hasShares && isEmpty && block.hasWork
+      return hasShares && block.isEmpty(solution) && block.hasWork
         ? nil : SolvedBlock(block: block, solution: solution)
     } catch {
       switch error {
@@ -183,12 +208,14 @@ public struct AllocationProgram: Sendable {
     }
   }
 
-  /// The best plan found where value curves are not concave; the solution itself where they are.
+  /// The best plan found where value curves are not concave; the solution itself where they are, and where
+  /// the plan is risk-averse, for then it looks at more than these curves.
   private func searched(
     from root: SolvedBlock, kams: [Int], keeping couplings: [CouplingRow], _ splitLimit: Int?,
     using solver: LinearSolver
   ) throws(AllocationError) -> SolvedBlock {
-    try PlanSearch(
+    if root.block.worlds != nil { return root }
+    return try PlanSearch(
       from: root, cases: casesOfKAM, tolerance: portfolio.parameters.pwlTolerance,
       splitLimit: splitLimit
         ?? PlanSearch.splitLimit(variables: root.block.model.objective.count)
@@ -206,25 +233,28 @@ public struct AllocationProgram: Sendable {
   ///
   /// - Returns: What was loosened, with the solved program; `nil` where no such plan is worth making.
   private func relaxed(
-    using solver: LinearSolver
+    in worlds: WorldSample?, using solver: LinearSolver
   ) throws(AllocationError)
     -> (relaxations: [BoundRelaxation], block: SolvedBlock, kept: [CouplingRow])?
   {
     let space = PlanSpace(
       casesOfKAM: casesOfKAM, couplings: couplings, responseReserve: responseReserve,
       portfolio: portfolio)
-    if let relaxed = try relaxed(space, leastTotal: 0, using: solver) { return relaxed }
+    if let relaxed = try relaxed(space, leastTotal: 0, in: worlds, using: solver) { return relaxed }
     var withoutShares = self
     withoutShares.couplings = couplings.filter { $0.bound.reason != .share }
     guard withoutShares.couplings.count < couplings.count else { return nil }
-    let planned = try withoutShares.solve(relaxing: true, using: solver).team
+    let planned = try withoutShares.solve(
+      in: worlds, relaxing: true, splitLimit: nil, using: solver
+    ).team
       .reduce(0) { $0 + $1.plannedDays }
-    return try relaxed(space, leastTotal: planned * (1 - 1e-6), using: solver)
+    return try relaxed(space, leastTotal: planned * (1 - 1e-6), in: worlds, using: solver)
   }
 
   /// The same with some days to plan in all.
   private func relaxed(
-    _ space: PlanSpace, leastTotal: Double, using solver: LinearSolver
+    _ space: PlanSpace, leastTotal: Double, in worlds: WorldSample?,
+    using solver: LinearSolver
   ) throws(AllocationError)
     -> (relaxations: [BoundRelaxation], block: SolvedBlock, kept: [CouplingRow])?
   {
@@ -249,7 +279,7 @@ public struct AllocationProgram: Sendable {
         kept += relaxation.relaxed.couplingRows(in: portfolio)
       }
       let team = Array(portfolio.team.indices)
-      if let block = try solve(kams: team, keeping: kept, using: solver) {
+      if let block = try solve(kams: team, keeping: kept, in: worlds, using: solver) {
         return (relaxations, block, kept)
       }
     }
@@ -274,7 +304,7 @@ public struct AllocationProgram: Sendable {
       // The small program finds most conflicts, and faster.
       if !space(others).hasPlan(using: solver) {
         conflict = others
-      } else if try solve(kams: team, keeping: others, using: solver) == nil {
+      } else if try solve(kams: team, keeping: others, in: nil, using: solver) == nil {
         conflict = others
       }
     }
@@ -295,6 +325,9 @@ extension PlanBound {
     case .budgetDays(let amount), .budgetMoney(let amount): 0 <= amount && amount < .infinity
     case .maxChange(let change): 0 <= change.days(from: 1) && change.days(from: 1) < .infinity
     case .responseReserve(let share): 0 <= share && share <= 1
+    case .riskAversion(let aversion):
+      RiskAversion.allowedWeights.contains(aversion.weight)
+        && RiskAversion.allowedLevels.contains(aversion.level) && aversion.worlds > 0
     }
   }
 }

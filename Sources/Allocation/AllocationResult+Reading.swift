@@ -1,5 +1,6 @@
 import LinearProgramming
 import PortfolioModel
+import Statistics
 
 /// A program with its optimal solution, before anyone has read it.
 struct SolvedBlock {
@@ -35,6 +36,27 @@ struct SolvedBlock {
       .reduce(solution.shadowPrice(of: seat.capacityRow)) {
         $0 + solution.shadowPrice(of: $1.0) * $1.1.leastShare(spread: spread)
       }
+  }
+
+  /// The objective of the plan: of a risk-averse one with the segments of each account filled from the first
+  /// one, which the solver need not do, since in bad worlds a later day may be worth more than an earlier.
+  func objective(horizonYears: Double) -> Double {
+    guard let worlds = block.worlds else { return solution.objective }
+    let worths = block.worths(in: worlds, of: solution, horizonYears: horizonYears)
+    let mean = worths.reduce(0, +) / Double(worths.count)
+    let (weight, level) = (worlds.aversion.weight, worlds.aversion.level)
+    return (1 - weight) * mean + weight * WorstShare(of: worths, level: level).mean
+  }
+
+  /// What a day on an account must earn, over the horizon: the prices of all rows that share out days.
+  func price(of columns: AccountColumns, seat: ProgramBlock.Seat) -> Double {
+    let seatPrice = solution.shadowPrice(of: seat.capacityRow)
+    guard block.worlds != nil else {
+      return columns.price(in: solution, of: block.model) ?? seatPrice
+    }
+    return block.boundRows.reduce(seatPrice) {
+      $0 + solution.shadowPrice(of: $1.row) * $1.coefficient(columns.subject.account)
+    }
   }
 
   /// The bounds that have a price, one side each.
@@ -86,7 +108,7 @@ extension AllocationResult {
             shadowPrice: solved.shadowPrice(of: seat, horizonYears: horizonYears),
             dayPrice: isScaled
               ? nil : DayPrice(of: seat, in: solved.block, horizonYears: horizonYears),
-            capacityRows: isScaled
+            capacityRows: isScaled || solved.block.worlds != nil
               ? nil : CapacityRows(of: seat, inProgram: position, horizonYears: horizonYears)))
       }
     }
@@ -101,7 +123,7 @@ extension AllocationResult {
     }
     bindingBounds = blocks.flatMap { $0.bindingBounds(horizonYears: horizonYears) }
       .reduce(into: []) { $0.add($1) }
-    objective = blocks.reduce(0) { $0 + $1.solution.objective }
+    objective = blocks.reduce(0) { $0 + $1.objective(horizonYears: horizonYears) }
     let searches = blocks.compactMap(\.search)
     optimality =
       searches.isEmpty
@@ -171,8 +193,7 @@ extension AccountAllocation {
       valueAtPlan: value, valueWithoutCare: envelope.start,
       lastDayValue: slopes.before.map { $0 / horizonYears },
       nextDayValue: (slopes.after ?? beyondSide).map { $0 / horizonYears },
-      price: (columns.price(in: solved.solution, of: solved.block.model)
-        ?? solved.solution.shadowPrice(of: seat.capacityRow)) / horizonYears,
+      price: solved.price(of: columns, seat: seat) / horizonYears,
       bound: subject.bindingBound(
         at: careDays, price: solved.carePrice(on: columns, of: seat, in: portfolio),
         elseHeldBackBy: solved.dearestBound(on: subject.account)?.reason),

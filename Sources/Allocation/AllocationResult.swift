@@ -16,7 +16,8 @@ public struct AllocationResult: Equatable, Sendable {
   /// What each segment gets, by name; accounts without a segment are in none.
   public let segments: [GroupAllocation]
   /// The optimum of the program: money over the horizon that care (on its envelopes) and responses add
-  /// to the value without them, times the strategic weights.
+  /// to the value without them, times the strategic weights; of a risk-averse program its mean and what it is
+  /// in the worst worlds, as they are weighed.
   ///
   /// For what the plan earns see `gain`.
   public let objective: Double
@@ -42,6 +43,8 @@ public struct AllocationResult: Equatable, Sendable {
   public let relaxations: [BoundRelaxation]
   /// When in the year the days are planned; `nil` without periods.
   public internal(set) var calendar: PlanCalendar?
+  /// How the plan does in bad worlds; `nil` unless the scenario has `riskAversion`.
+  public internal(set) var risk: PlanRisk?
   /// The linear programs behind the plan, one per KAM or one for all.
   public let programs: [SolvedProgram]
 }
@@ -165,14 +168,16 @@ public struct KAMAllocation: Equatable, Sendable {
   /// What one more day is worth, money/day: the bid price that work should earn.
   ///
   /// It is a price of the objective, so it is weighted where strategic weights differ from 1: compare it
-  /// with an account's `nextDayValue` times the account's weight. Where minimum days were scaled down to
+  /// with an account's `nextDayValue` times the account's weight. Of a risk-averse plan it counts what a day is
+  /// worth in bad worlds. Where minimum days were scaled down to
   /// the capacity, it is what a day would earn that need not go to them.
   public let shadowPrice: Double
   /// The prices of its last and its next day, with the capacities over which they hold; `nil` where
-  /// minimum days were scaled down, and where bounds couple KAMs or a reserve is kept until
-  /// `AllocationResult.pricingDays(using:)` has found them.
+  /// minimum days were scaled down or the plan is risk-averse, and where bounds couple KAMs or a reserve is
+  /// kept until `AllocationResult.pricingDays(using:)` has found them.
   public internal(set) var dayPrice: DayPrice?
-  /// Where its capacity is in the programs; `nil` where minimum days were scaled down.
+  /// Where its capacity is in the programs; `nil` where minimum days were scaled down or the plan is
+  /// risk-averse.
   let capacityRows: CapacityRows?
 
   /// All planned days a year.

@@ -66,7 +66,7 @@ public struct BoundRelaxation: Equatable, Sendable {
     case .days(let days):
       bound.isMinimum ? "at least \(decimal(days.minimum))" : "at most \(decimal(days.maximum))"
     case .budgetDays(let amount), .budgetMoney(let amount): "at most \(decimal(amount))"
-    case .maxChange, .responseReserve: relaxed.description
+    case .maxChange, .responseReserve, .riskAversion: relaxed.description
     }
   }
 }
@@ -110,7 +110,7 @@ extension BoundRelaxation {
           : GroupBound(group: days.group, minimum: 0, maximum: up(activity, per: 10)))
     case .budgetDays: relaxed = .budgetDays(up(activity, per: 10))
     case .budgetMoney: relaxed = .budgetMoney(up(activity, per: 1))
-    case .maxChange, .responseReserve: relaxed = bound
+    case .maxChange, .responseReserve, .riskAversion: relaxed = bound
     }
   }
 }
@@ -120,7 +120,7 @@ extension PlanBound {
   fileprivate var isMinimum: Bool {
     switch self {
     case .share(let bound), .days(let bound): bound.minimum > 0
-    case .budgetDays, .budgetMoney, .maxChange, .responseReserve: false
+    case .budgetDays, .budgetMoney, .maxChange, .responseReserve, .riskAversion: false
     }
   }
 }

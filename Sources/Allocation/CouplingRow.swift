@@ -38,7 +38,7 @@ extension PlanBound {
           bound: self, limits: .atMost(money),
           coefficient: { portfolio.owner[$0].map { portfolio.costOfDay(of: $0) } ?? 0 })
       ]
-    case .maxChange, .responseReserve: return []
+    case .maxChange, .responseReserve, .riskAversion: return []
     }
   }
 
@@ -50,6 +50,8 @@ extension PlanBound {
     case .budgetDays, .budgetMoney: .budget
     case .maxChange: .maxChange
     case .responseReserve: .responseReserve
+    // It stops no days, it only moves what they are worth.
+    case .riskAversion: .price
     }
   }
 }

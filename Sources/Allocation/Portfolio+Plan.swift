@@ -33,8 +33,11 @@ extension Portfolio {
     _ policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> PlannedPolicy {
+    let isRiskAverse = bounds.contains(where: \.isRiskAverse)
     let heuristic: AllocationPlan
     switch policy {
+    case .optimalTuned where isRiskAverse, .optimalRolling where isRiskAverse:
+      throw .riskAverse(policy)
     case .reactive:
       heuristic = plan(policy, careDays: accounts.map { _ in 0 }, priority: { _ in 0 })
     case .equal:

@@ -35,6 +35,8 @@ struct ProgramBlock {
   private(set) var seats: [Seat] = []
   /// The rows of bounds that concern more than one account.
   private(set) var boundRows: [BoundRow] = []
+  /// The worlds of a risk-averse program.
+  private(set) var worlds: WorldSample?
 
   /// Builds the program.
   ///
@@ -43,16 +45,20 @@ struct ProgramBlock {
   ///   - casesOfKAM: The cases of each KAM's accounts, for the whole team.
   ///   - couplings: Rows over all accounts in this program.
   ///   - responseReserve: The share of each capacity that care leaves to responses.
+  ///   - worlds: The worlds of a risk-averse program, which has all KAMs.
   ///   - portfolio: The portfolio.
   ///   - horizonYears: The horizon, years.
   init(
     kams: [Int], casesOfKAM: [[AccountCase]], couplings: [CouplingRow], responseReserve: Double,
-    portfolio: Portfolio, horizonYears: Double
+    worlds: WorldSample? = nil, portfolio: Portfolio, horizonYears: Double
   ) {
+    self.worlds = worlds
+    let meanShare = 1 - (worlds?.aversion.weight ?? 0)
     for kam in kams {
       let calendar = KAMCalendar(of: kam, in: portfolio)
       let columns = casesOfKAM[kam].map {
-        AccountColumns($0, calendar: calendar, horizonYears: horizonYears, in: &model)
+        AccountColumns(
+          $0, calendar: calendar, horizonYears: horizonYears, meanShare: meanShare, in: &model)
       }
       let capacity = portfolio.capacity(of: kam)
       let capacityRow = model.addRow(
@@ -83,6 +89,7 @@ struct ProgramBlock {
           periodRows: periodRows, columns: columns))
     }
     for coupling in couplings { add(coupling) }
+    if let worlds { add(worlds) }
 
     func terms(
       of columns: [AccountColumns], _ days: (AccountColumns) -> ArraySlice<LinearModel.Variable>
@@ -95,7 +102,7 @@ struct ProgramBlock {
   var hasWork: Bool {
     seats.contains { seat in
       model.rowBounds[seat.capacityRow.index].upper > 0
-        && seat.columns.flatMap(\.variables).contains { model.objective[$0.index] > 0 }
+        && seat.columns.contains { $0.worths.contains { $0 > 0 } }
     }
   }
 
@@ -112,5 +119,80 @@ struct ProgramBlock {
     let row = model.addRow(terms, in: coupling.limits)
     boundRows.append(
       BoundRow(bound: coupling.bound, row: row, coefficient: coupling.coefficient))
+  }
+
+  /// Whether a solution plans no day.
+  func isEmpty(_ solution: LinearSolution) -> Bool {
+    seats.allSatisfy { seat in
+      seat.columns.allSatisfy { $0.variables.allSatisfy { solution.value(of: $0) <= 1e-9 } }
+    }
+  }
+}
+
+// MARK: - Risk aversion
+
+extension ProgramBlock {
+  /// Adds what the plan earns in the worst worlds to the objective, after Rockafellar and Uryasev.
+  ///
+  ///     maximise    ... + weight ( eta - sum_s z_s / ((1 - level) S) )
+  ///     subject to  z_s >= eta - (worth of the plan in world s),   z_s >= 0
+  ///
+  /// The part of the worth that is the same in all worlds has a variable of its own, so that the row of a
+  /// world only has the accounts that could leave in it. Worths are less the mean worth without care.
+  private mutating func add(_ worlds: WorldSample) {
+    let (aversion, count) = (worlds.aversion, worlds.aversion.worlds)
+    var starts = Array(repeating: 0.0, count: count)
+    var common: [(variable: LinearModel.Variable, coefficient: Double)] = []
+    var ofWorld = Array(
+      repeating: [(variable: LinearModel.Variable, coefficient: Double)](), count: count)
+    for columns in seats.flatMap(\.columns) {
+      guard let account = worlds.accounts[columns.subject.account] else { continue }
+      for world in 0..<count { starts[world] += account.starts[world] }
+      for (position, variable) in columns.variables.enumerated() {
+        guard position < columns.segments.count else {
+          common.append((variable, columns.worths[position]))
+          continue
+        }
+        common.append((variable, account.slopes[position]))
+        for (world, deviation) in account.deviations[position].enumerated() where deviation != 0 {
+          ofWorld[world].append((variable, deviation))
+        }
+      }
+    }
+    // Money of the size of what worlds differ by, so that the solver sees numbers near 1.
+    let unit = max(1, starts.reduce(0) { max($0, abs($1)) })
+    func inUnits(
+      _ terms: [(variable: LinearModel.Variable, coefficient: Double)]
+    ) -> [(variable: LinearModel.Variable, coefficient: Double)] {
+      terms.map { ($0.variable, $0.coefficient / unit) }
+    }
+    let eta = model.addVariable(objective: aversion.weight * unit, in: .free)
+    let shared = model.addVariable(objective: 0, in: .free)
+    _ = model.addRow(inUnits(common) + [(shared, -1)], in: .exactly(0))
+    let cost = aversion.weight * unit / ((1 - aversion.level) * Double(count))
+    for world in 0..<count {
+      let shortfall = model.addVariable(objective: -cost, in: .atLeast(0))
+      _ = model.addRow(
+        inUnits(ofWorld[world]) + [(eta, -1), (shared, 1), (shortfall, 1)],
+        in: .atLeast(-starts[world] / unit))
+    }
+  }
+
+  /// What a plan is worth in every world of a risk-averse program, money over the horizon with strategic
+  /// weights, less the mean worth without care.
+  ///
+  /// The days of an account fill its segments from the first one, whatever the solver did.
+  func worths(in worlds: WorldSample, of solution: LinearSolution, horizonYears: Double) -> [Double]
+  {
+    var worths = Array(repeating: 0.0, count: worlds.aversion.worlds)
+    for columns in seats.flatMap(\.columns) {
+      let subject = columns.subject
+      guard let account = worlds.accounts[subject.account] else { continue }
+      let responses = zip(columns.responseDays(in: solution), subject.responses)
+        .reduce(0) { $0 + subject.weight * horizonYears * $1.0 * $1.1.perDay }
+      let own = account.worths(careDays: columns.careDays(in: solution), on: subject.envelope)
+      for world in worths.indices { worths[world] += own[world] + responses }
+    }
+    return worths
   }
 }

@@ -15,6 +15,8 @@ public enum PlanBound: Equatable, Sendable {
   case maxChange(ChangeLimit)
   /// The share of every KAM's capacity that care leaves to responses, 0…1.
   case responseReserve(Double)
+  /// How much bad worlds count beside the mean; no bound, but a say in what the plan maximises.
+  case riskAversion(RiskAversion)
 }
 
 /// The least and the most that the accounts of one tier or segment get.

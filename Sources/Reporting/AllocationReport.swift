@@ -69,12 +69,11 @@ public struct AllocationReport {
       \(NumberFormat.years(horizonYears)) that \(result.gain < 0 ? "costs" : "adds") \
       \(amount)\(scale.suffix.isEmpty ? "" : " " + scale.suffix) against no work at all on the accounts.
       """,
-      "Computed by linear program, so without sampling error; \"salkku benchmark\" tests it by simulation.",
+      result.risk.map { RiskSentence(of: $0).text }
+        ?? "Computed by linear program, so without sampling error; \"salkku benchmark\" tests it by simulation.",
       tuning.map { TuningSentence(of: $0).text }
-        ?? """
-        Where customers leave, days are left over later, and a day is worth less than its price here; \
-        --tuned gives prices that the simulation bears out.
-        """,
+        ?? "Where customers leave, days are left over later, and a day is worth less than its price here"
+        + (result.risk == nil ? "; --tuned gives prices that the simulation bears out." : "."),
     ]
     if let optimality = result.optimality, optimality.splits > 0 {
       let worth = [optimality.value, optimality.bound, optimality.gap]

@@ -114,6 +114,8 @@ private struct AlternativeRecord: Encodable {
   let optimality: OptimalityRecord?
   /// When in the year the days of an optimised plan are; left out without periods.
   let calendar: CalendarRecord?
+  /// How the plan does in bad worlds; left out unless the scenario has `riskAversion`.
+  let risk: RiskRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
     let portfolio = study.design.portfolio
@@ -137,6 +139,7 @@ private struct AlternativeRecord: Encodable {
     tuning = alternative.tuning.map(TuningRecord.init)
     optimality = (alternative.allocation?.optimality).map(OptimalityRecord.init)
     calendar = alternative.allocation?.calendar.map { CalendarRecord($0, portfolio: portfolio) }
+    risk = alternative.allocation?.risk.map(RiskRecord.init)
   }
 
   init(
@@ -144,6 +147,7 @@ private struct AlternativeRecord: Encodable {
     tuning: Tuning?
   ) {
     self.tuning = tuning.map(TuningRecord.init)
+    risk = allocation.risk.map(RiskRecord.init)
     name = (tuning == nil ? Policy.optimal : .optimalTuned).rawValue
     policy = name
     team = SeatRecord.all(

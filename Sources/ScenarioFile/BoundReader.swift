@@ -6,6 +6,8 @@ struct BoundReader {
   let tiers: [String]
   /// The segments that bounds may name; `nil` if the accounts could not be read.
   let segments: [String]?
+  /// Where random numbers start.
+  let seed: UInt64
   /// Takes the problems.
   let log: ProblemLog
 
@@ -19,7 +21,7 @@ struct BoundReader {
       scenario.map("days", expecting: groups), unit: "days/year", in: 0...1e9,
       unbounded: .infinity)
     return shares.map { .share($0) } + days.map { .days($0) } + budgets(scenario)
-      + [maxChange(scenario), responseReserve(scenario)].compactMap { $0 }
+      + [maxChange(scenario), responseReserve(scenario), riskAversion(scenario)].compactMap { $0 }
   }
 
   // MARK: - Tiers and segments
@@ -98,5 +100,44 @@ struct BoundReader {
   private func responseReserve(_ scenario: YAMLMap) -> PlanBound? {
     guard let value = scenario.value("responseReserve"), !value.isNothing else { return nil }
     return value.number(unit: "share of capacity", in: 0...1).map { .responseReserve($0) }
+  }
+
+  /// The risk aversion of a map such as `{weight: 0.5, level: 0.9, worlds: 100}`.
+  private func riskAversion(_ scenario: YAMLMap) -> PlanBound? {
+    let expected = "{weight: …, level: …, worlds: …}"
+    guard let map = scenario.map("riskAversion", expecting: expected) else { return nil }
+    if map.value("weight") == nil {
+      map.reportMissing("weight", expected: "what bad worlds count, 0 to 1")
+    }
+    let weight = map.number(
+      "weight", unit: "share of the worst worlds in what plans maximise",
+      in: RiskAversion.allowedWeights)
+    let level =
+      map.number(
+        "level", unit: "share of worlds: 0.9 looks at the worst tenth",
+        in: RiskAversion.allowedLevels) ?? RiskAversion.defaultLevel
+    let worlds = worlds(map.word("worlds", expecting: "a whole number"), level: level)
+    map.reportUnknownKeys()
+    return weight.map {
+      .riskAversion(RiskAversion(weight: $0, level: level, worlds: worlds, seed: seed))
+    }
+  }
+
+  /// A number of worlds of which at least one is among the worst.
+  private func worlds(_ word: Word?, level: Double) -> Int {
+    let allowed = RiskAversion.allowedWorlds
+    guard let word,
+      let number = log.wholeNumber(
+        word, in: UInt64(allowed.lowerBound)...UInt64(allowed.upperBound))
+    else { return RiskAversion.defaultWorlds }
+    let least = (1 / (1 - level) - 1e-9).rounded(.up)
+    if Double(number) < least {
+      log.error(
+        .outOfRange(
+          found: Double(number), allowed: least...Double(allowed.upperBound),
+          unit: "worlds, of which at least one is beyond the level"), word.field,
+        at: word.location)
+    }
+    return Int(number)
   }
 }

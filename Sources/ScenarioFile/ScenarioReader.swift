@@ -30,8 +30,13 @@ struct ScenarioReader {
       .request(map.value("assign"))
     let segments = Set(draft.accounts.compactMap(\.segment)).sorted()
     draft.bounds = BoundReader(
-      tiers: draft.careModels.map(\.id), segments: areAccountsKnown ? segments : nil, log: log
+      tiers: draft.careModels.map(\.id), segments: areAccountsKnown ? segments : nil,
+      seed: draft.seed, log: log
     ).bounds(map)
+    // What nobody named need not be refused.
+    if draft.bounds.contains(where: \.isRiskAverse) && map.value("policies")?.isNothing ?? true {
+      draft.policies.removeAll { $0 == .optimalRolling }
+    }
     map.reportUnknownKeys()
     return draft
   }

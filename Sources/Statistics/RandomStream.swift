@@ -20,6 +20,10 @@ public struct RandomStream: Sendable {
     case departure
     /// Attributes of a generated portfolio.
     case generate
+    /// When an account leaves, in the worlds that a risk-averse plan is made for.
+    case risk
+    /// The same in the worlds that judge the plan.
+    case riskCheck
   }
 
   /// Four random words.

@@ -316,7 +316,7 @@ func `the price of a bound is what loosening it by a day is worth`(seed: UInt64)
         case .budgetDays(let days): .budgetDays(days + step)
         case .budgetMoney(let money): .budgetMoney(money + step)
         case .responseReserve(let share): .responseReserve(share - step / capacity)
-        case .share, .maxChange: bounds[2]
+        case .share, .maxChange, .riskAversion: bounds[2]
         }
       return try portfolio.optimum(keeping: [loosened]).objective - result.objective
     }

@@ -74,6 +74,34 @@ struct AllocateTests {
     #expect(try folder.salkku("allocate", path, "--relax", "--strict").status == 65)
   }
 
+  @Test func `a risk-averse plan says what it gains in the worst worlds`() throws {
+    let scenario = try folder.text("scenario.yaml")
+    try folder.write(
+      scenario + "\nriskAversion: {weight: 0.5, level: 0.8, worlds: 50}\n", to: "averse.yaml")
+    let run = try folder.salkku("allocate", "averse.yaml")
+    run.expectSuccess()
+    #expect(
+      run.output.contains(
+        "\nRisk aversion 0.50: planned in 50 sampled worlds, judged in 1 000 others."))
+    #expect(run.output.contains("\n  in the worst 20.0 % of worlds on average "))
+    #expect(!run.output.contains("without sampling error"))
+    let json = try folder.salkku("allocate", "averse.yaml", "--json", "-")
+    let alternative = try JSONValue(json.outputData)["studies"]?.elements.first?["alternatives"]?
+      .elements.first
+    let risk = try #require(alternative?["risk"])
+    #expect(
+      risk.keys == [
+        "cvar", "cvarWithout", "halfWidths", "level", "mean", "meanWithout", "weight", "worlds",
+      ])
+    #expect(
+      risk["halfWidths"]?.keys == [
+        "cvar", "cvarDifference", "cvarWithout", "mean", "meanDifference", "meanWithout",
+      ])
+    let refused = try folder.salkku("benchmark", "averse.yaml", "--policy", "optimal-rolling")
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("Policy 'optimal-rolling' plans for the mean alone"))
+  }
+
   @Test func `a study of kind allocate runs the same`() throws {
     let scenario = try folder.text("scenario.yaml")
       .replacing("study: {kind: policies, baseline: equal}", with: "study: {kind: allocate}")

@@ -206,6 +206,31 @@ struct ModelProblemTests {
       "Write 0.2 for 20 %."
     ),
     (
+      "riskAversion: 0.5",
+      "15: error: riskAversion: found '0.5', expected {weight: …, level: …, worlds: …}.",
+      "Write {weight: …, level: …, worlds: …} here."
+    ),
+    (
+      "riskAversion: {level: 0.9}",
+      "15: error: riskAversion.weight: found nothing, expected what bad worlds count, 0 to 1.",
+      "Add the key to this map."
+    ),
+    (
+      "riskAversion: {weight: 50}",
+      "24: error: riskAversion.weight: found 50, expected 0 to 1 (share of the worst worlds in what plans maximise).",
+      "Write 0.5 for 50 %."
+    ),
+    (
+      "riskAversion: {weight: 0.5, level: 0.98, worlds: 20}",
+      "50: error: riskAversion.worlds: found 20, expected 50 to 10000 (worlds, of which at least one is beyond the level).",
+      "Write 50 or more."
+    ),
+    (
+      "riskAversion: {weight: 0.5, worlds: 5}",
+      "37: error: riskAversion.worlds: found '5', expected a whole number from 10 to 10000.",
+      "Write 10 or more."
+    ),
+    (
       "generate: {accounts: 3, revenue: 5}",
       "11: error: generate: found this and also accounts, expected one of the two.",
       "Remove one: they say the same thing in two ways."

@@ -25,6 +25,7 @@ struct MutationTests {
     budget: {days: 90, money: 90000}
     maxChange: {days: 9}
     responseReserve: 0.2
+    riskAversion: {weight: 0.5, level: 0.8, worlds: 50}
     """
   private static let accounts = """
     id;name;segment;annualRevenue;churn;tier;kam

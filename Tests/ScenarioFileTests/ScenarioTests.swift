@@ -27,6 +27,7 @@ struct ScenarioTests {
     budget: {days: 900, money: 400000}
     maxChange: {share: 0.25}
     responseReserve: 0.2
+    riskAversion: {weight: 0.5, level: 0.8, worlds: 200}
     """
   private let accounts = """
     id,name,segment,annualRevenue,potential,tier,kam,churn
@@ -50,6 +51,7 @@ struct ScenarioTests {
         .days(GroupBound(group: .tier("key"), minimum: 100, maximum: .infinity)),
         .days(GroupBound(group: .segment("Sweden"), minimum: 0, maximum: 300)),
         .budgetDays(900), .budgetMoney(400_000), .maxChange(.share(0.25)), .responseReserve(0.2),
+        .riskAversion(RiskAversion(weight: 0.5, level: 0.8, worlds: 200, seed: .max)),
       ])
     #expect(scenario.classification.basis == .revenue)
     #expect(scenario.classification.strategic == .money(1_000_000))
@@ -100,6 +102,21 @@ struct ScenarioTests {
     #expect(scenario.portfolio.accounts.map(\.margin) == [0.6, 0.6])
   }
 
+  @Test func `risk aversion looks at the worst tenth of a hundred worlds unless told otherwise`()
+    throws
+  {
+    let lines = "accounts: accounts.csv\nteam: {count: 1}\nseed: 7\n"
+    let averse = try SampleFiles(scenario: lines + "riskAversion: {weight: 0.3}\n").scenario()
+    #expect(
+      averse.bounds == [
+        .riskAversion(RiskAversion(weight: 0.3, level: 0.9, worlds: 100, seed: 7))
+      ])
+    // It can't be kept by a policy that nobody asked for.
+    #expect(averse.policies == Scenario.defaultPolicies.filter { $0 != .optimalRolling })
+    let neutral = try SampleFiles(scenario: lines + "riskAversion: {weight: 0}\n").scenario()
+    #expect(neutral.policies == Scenario.defaultPolicies)
+  }
+
   @Test func `a precision has a limit of replications, its own or the default`() throws {
     let lines = "accounts: accounts.csv\nteam: {count: 1}\nprecision: 0.01\n"
     let open = try SampleFiles(scenario: lines).scenario()
@@ -114,7 +131,7 @@ struct ScenarioTests {
     #expect(
       report(
         below:
-          "model:\ntriggers: ~\ncareModels:\nclassify:\nshares:\ndays:\nbudget:\nmaxChange:\nresponseReserve:\npolicies:\nstudy:\n"
+          "model:\ntriggers: ~\ncareModels:\nclassify:\nshares:\ndays:\nbudget:\nmaxChange:\nresponseReserve:\nriskAversion:\npolicies:\nstudy:\n"
       )
       .isEmpty)
   }

@@ -73,6 +73,7 @@ struct StudyOptions: ParsableArguments {
       design.precision = precision
     }
     design.seed = seed ?? design.seed
+    design.bounds = design.bounds.map { $0.sampled(from: design.seed) }
     return design
   }
 
