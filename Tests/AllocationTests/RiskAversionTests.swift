@@ -229,13 +229,13 @@ func `the program's worst worlds are those of its plan`(_ level: Double) throws 
 @Test func `too many worlds are an error that says how many are not`() {
   let portfolio = Portfolio.random(seed: 1, accountCount: 60)
   let owned = portfolio.owner.count { $0 != nil }
-  #expect(throws: AllocationError.tooManyWorlds(accounts: owned, worlds: 5000)) {
-    try portfolio.optimum(keeping: [aversion(0.5, worlds: 5000)])
+  #expect(throws: AllocationError.tooManyWorlds(accounts: owned, worlds: 10_000)) {
+    try portfolio.optimum(keeping: [aversion(0.5, worlds: 10_000)])
   }
   #expect(
-    AllocationError.tooManyWorlds(accounts: 500, worlds: 1000).description == """
-      riskAversion.worlds: found 1000 worlds for 500 accounts that KAMs own, expected accounts times \
-      worlds of at most 100000. Set worlds to 200 or less.
+    AllocationError.tooManyWorlds(accounts: 1000, worlds: 1000).description == """
+      riskAversion.worlds: found 1000 worlds for 1000 accounts that KAMs own, expected accounts times \
+      worlds of at most 500000. Set worlds to 500 or less.
       """)
   #expect(
     AllocationError.tooManyWorlds(accounts: 50_000, worlds: 100).description
