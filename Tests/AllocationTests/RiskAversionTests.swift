@@ -238,7 +238,7 @@ func `the program's worst worlds are those of its plan`(_ level: Double) throws 
       worlds of at most 500000. Set worlds to 500 or less.
       """)
   #expect(
-    AllocationError.tooManyWorlds(accounts: 50_000, worlds: 100).description
+    AllocationError.tooManyWorlds(accounts: 50_001, worlds: 100).description
       .hasSuffix("Plan the accounts in several scenarios, or leave riskAversion out."))
 }
 
