@@ -102,14 +102,14 @@ struct ScenarioTests {
     #expect(scenario.portfolio.accounts.map(\.margin) == [0.6, 0.6])
   }
 
-  @Test func `risk aversion looks at the worst tenth of a hundred worlds unless told otherwise`()
+  @Test func `risk aversion looks at the worst tenth of 500 worlds unless told otherwise`()
     throws
   {
     let lines = "accounts: accounts.csv\nteam: {count: 1}\nseed: 7\n"
     let averse = try SampleFiles(scenario: lines + "riskAversion: {weight: 0.3}\n").scenario()
     #expect(
       averse.bounds == [
-        .riskAversion(RiskAversion(weight: 0.3, level: 0.9, worlds: 100, seed: 7))
+        .riskAversion(RiskAversion(weight: 0.3, level: 0.9, worlds: 500, seed: 7))
       ])
     // It can't be kept by a policy that nobody asked for.
     #expect(averse.policies == Scenario.defaultPolicies.filter { $0 != .optimalRolling })
