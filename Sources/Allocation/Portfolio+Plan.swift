@@ -33,10 +33,9 @@ extension Portfolio {
     _ policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> PlannedPolicy {
-    let isRiskAverse = bounds.contains(where: \.isRiskAverse)
     let heuristic: AllocationPlan
     switch policy {
-    case .optimalTuned where isRiskAverse, .optimalRolling where isRiskAverse:
+    case .optimalRolling where bounds.contains(where: \.isRiskAverse):
       throw .riskAverse(policy)
     case .reactive:
       heuristic = plan(policy, careDays: accounts.map { _ in 0 }, priority: { _ in 0 })
@@ -88,6 +87,7 @@ extension Portfolio {
     planning factor: Double, horizonYears: Double, bounds: [PlanBound] = [],
     relaxing relaxes: Bool = false, using solver: LinearSolver
   ) throws(AllocationError) -> PlannedPolicy {
+    if bounds.contains(where: \.isRiskAverse) { throw .riskAverse(.optimalTuned) }
     var result = try scalingTeam(by: factor).allocation(
       horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
     if factor != 1 {

@@ -26,9 +26,13 @@ public struct RollingPlan: Replanner {
   ) {
     let parameters = portfolio.parameters
     interval = parameters.review
-    let years = parameters.review / parameters.workingDaysPerYear
-    let reviews = max(0, Int((horizonYears / years).rounded(.up)) - 1)
-    let horizons = (0..<reviews).map { horizonYears - Double($0 + 1) * years }
+    // In days, as the simulation counts: a review may fall a rounding before the end.
+    let horizonDays = horizonYears * parameters.workingDaysPerYear
+    var horizons: [Double] = []
+    while Double(horizons.count + 1) * interval < horizonDays {
+      let left = horizonDays - Double(horizons.count + 1) * interval
+      horizons.append(max(1e-6, left / parameters.workingDaysPerYear))
+    }
     chargeShare = horizons.map { $0 / horizonYears }
     seats = casesOfKAM.enumerated().map { kam, cases in
       var seat = SeatOutlook(

@@ -127,6 +127,20 @@ func `who has left gets nothing, and the others get the days`(seed: UInt64) thro
   }
 }
 
+@Test func `a review that rounding puts before the end has a plan`() throws {
+  var accounts = Portfolio.random(seed: 4, accountCount: 10).accounts
+  for index in accounts.indices { accounts[index].kam = nil }
+  var parameters = ModelParameters()
+  parameters.review = 60.5
+  let portfolio = Portfolio(
+    accounts: accounts, team: [KeyAccountManager(id: "kam-0")], parameters: parameters)
+  // Four reviews of 60.5 days are 242, and 1.1 years of 220 days a little more.
+  let plan = try portfolio.rollingPlan(horizonYears: 1.1)
+  let last = plan.replan(4, kam: 0, portfolio.startingState(of: 0))
+  #expect(last.careDays.allSatisfy { $0.isFinite && $0 >= 0 })
+  #expect(last.carePriority.allSatisfy { $0.isFinite })
+}
+
 @Test func `revenue won draws days, and a customer whose potential is spent gives them up`() throws
 {
   let portfolio = Portfolio.random(
