@@ -54,6 +54,20 @@ public struct Portfolio: Equatable, Sendable {
     triggers: [TriggerType] = TriggerType.builtIn, parameters: ModelParameters = ModelParameters(),
     classification: Classification = Classification()
   ) {
+    self.init(
+      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
+      parameters: parameters, classification: classification, past: nil)
+  }
+
+  /// Completes a portfolio of which the past may be known: then whose owners were named, how care acts and
+  /// the churn hazard without it are those of the past.
+  ///
+  /// - Precondition: The past has the same accounts.
+  private init(
+    accounts: [Account], team: [KeyAccountManager], careModels: [CareModel],
+    triggers: [TriggerType], parameters: ModelParameters,
+    classification: Classification = Classification(), past: Portfolio?
+  ) {
     precondition(!accounts.isEmpty, "a portfolio has at least one account")
     var accounts = accounts.sorted { inScalarOrder($0.id, $1.id) }
     let team = team.sorted { inScalarOrder($0.id, $1.id) }
@@ -73,7 +87,7 @@ public struct Portfolio: Equatable, Sendable {
       }
       return index
     }
-    let isOwnerNamed = accounts.map { $0.kam != nil }
+    let isOwnerNamed = past?.isOwnerNamed ?? accounts.map { $0.kam != nil }
     let owner = Self.owners(
       of: accounts, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
       parameters: parameters)
@@ -107,10 +121,12 @@ public struct Portfolio: Equatable, Sendable {
         accounts[index].currentEffect ?? owner[index].map { team[$0].effect } ?? 1
     }
     self.accounts = accounts
-    let careCurves = accounts.indices.map { index in
-      careModels[tierIndex[index]].curve(
-        today: Self.startEngagement(of: accounts[index], parameters: parameters))
-    }
+    let careCurves =
+      past?.careCurves
+      ?? accounts.indices.map { index in
+        careModels[tierIndex[index]].curve(
+          today: Self.startEngagement(of: accounts[index], parameters: parameters))
+      }
     let churn = accounts.indices.map { index in
       ChurnBaseline(
         account: accounts[index], curve: careCurves[index], isPooled: owner[index] == nil,
@@ -121,23 +137,39 @@ public struct Portfolio: Equatable, Sendable {
     self.meanRiskFactor = churn.map(\.meanRiskFactor)
   }
 
-  /// The same accounts with other owners, and without the KAMs who leave.
+  /// The same customers with another team and other owners.
   ///
   /// What the accounts have been getting stays as it was, and with it their churn hazard: a customer does
   /// not know the plan.
   ///
   /// - Parameters:
+  ///   - team: The team; ids are unique.
+  ///   - owners: The id of each account's owner, who is in the team; `nil` for an account of the pool.
+  /// - Returns: The portfolio with the other team.
+  /// - Precondition: One owner or `nil` per account; where accounts go to the pool, there is a care model
+  ///   for them.
+  public func restaffed(with team: [KeyAccountManager], owners: [String?]) -> Portfolio {
+    precondition(owners.count == accounts.count, "one owner per account")
+    var accounts = accounts
+    for (index, kam) in owners.enumerated() {
+      accounts[index].kam = kam
+      if kam == nil { accounts[index].tier = CareModel.pooledID }
+    }
+    return Portfolio(
+      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
+      parameters: parameters, past: self)
+  }
+
+  /// The same accounts with other owners, and without the KAMs who leave.
+  ///
+  /// - Parameters:
   ///   - owners: The position of each account's new owner in `team`; `nil` for a pooled account.
   ///   - leavers: Ids of KAMs whose seats are closed.
-  /// - Returns: The portfolio with the other owners.
-  /// - Precondition: The same accounts are pooled as before, and no leaver owns an account.
+  /// - Returns: The portfolio with the other owners, as `restaffed(with:owners:)` makes it.
+  /// - Precondition: No leaver owns an account.
   public func reassigned(to owners: [Int?], closing leavers: [String] = []) -> Portfolio {
-    precondition(owners.map { $0 == nil } == owner.map { $0 == nil }, "the pool stays as it is")
-    var accounts = accounts
-    for (index, kam) in owners.enumerated() { accounts[index].kam = kam.map { team[$0].id } }
-    return Portfolio(
-      accounts: accounts, team: team.filter { !leavers.contains($0.id) }, careModels: careModels,
-      triggers: triggers, parameters: parameters)
+    restaffed(
+      with: team.filter { !leavers.contains($0.id) }, owners: owners.map { $0.map { team[$0].id } })
   }
 
   /// The same customers, with what they are used to, and a team of which every KAM has some times the days
@@ -151,9 +183,7 @@ public struct Portfolio: Equatable, Sendable {
       team[kam].fte *= factor
       team[kam].annualCost *= factor
     }
-    return Portfolio(
-      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
-      parameters: parameters)
+    return restaffed(with: team, owners: accounts.map(\.kam))
   }
 
   /// Engagement of an account at the start, days: of its current days and their effect.

@@ -27,8 +27,9 @@ struct Block: Sendable {
 
   let replications: Range<Int>
 
-  init(number: Int, of replications: Int) {
-    self.replications = number * Self.size..<min(replications, (number + 1) * Self.size)
+  init(number: Int, of replications: Int, startingAt first: Int = 0) {
+    self.replications =
+      first + number * Self.size..<first + min(replications, (number + 1) * Self.size)
   }
 
   /// Draws each world once and replays it under every plan.

@@ -1,6 +1,4 @@
-import Dispatch
 import PortfolioModel
-import Synchronization
 
 /// A Monte Carlo experiment: plans for one portfolio, simulated against the same worlds.
 ///
@@ -12,6 +10,8 @@ public struct Experiment: Sendable {
   private let horizonYears: Double
   /// The number of replications; with a goal, the most.
   public let replications: Int
+  /// The number of the first replication: which worlds are drawn.
+  private let firstReplication: Int
   /// The measures that each replication yields.
   public let metrics: [Metric]
 
@@ -21,13 +21,19 @@ public struct Experiment: Sendable {
   ///   - portfolio: The accounts, the team and the parameters.
   ///   - horizonYears: The simulated time, years.
   ///   - replications: How many worlds to draw; with a goal, the most.
+  ///   - first: The number of the first replication. Experiments whose replications have other numbers
+  ///     meet other worlds.
   ///   - seed: Where the random numbers start.
-  public init(portfolio: Portfolio, horizonYears: Double, replications: Int, seed: UInt64) {
+  public init(
+    portfolio: Portfolio, horizonYears: Double, replications: Int, startingAt first: Int = 0,
+    seed: UInt64
+  ) {
     precondition(horizonYears > 0 && replications > 0, "a horizon and replications above 0")
     model = ReplayModel(portfolio: portfolio, horizonYears: horizonYears, seed: seed)
     metrics = Metric.all(triggerCount: portfolio.triggers.count)
     self.horizonYears = horizonYears
     self.replications = replications
+    firstReplication = first
   }
 
   /// The number of blocks into which the replications are cut.
@@ -51,19 +57,23 @@ public struct Experiment: Sendable {
     _ plans: [AllocationPlan], replanners: [(any Replanner)?] = [],
     until goal: PrecisionGoal? = nil, threads: Int, progress: (@Sendable () -> Void)? = nil
   ) -> [Outcome] {
-    let resolved = resolve(plans, replanners: replanners)
-    let nextBlock = Atomic(0)
-    let merge = Mutex(startMerge(of: plans, until: goal))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blockCount))) { _ in
-      while !merge.withLock({ $0.isPreciseEnough }) {
-        let number = nextBlock.add(1, ordering: .relaxed).oldValue
-        if number >= blockCount { return }
-        let results = Block(number: number, of: replications)
-          .run(resolved, model: model, metrics: metrics, progress: progress)
-        merge.withLock { $0.add(results, of: number) }
-      }
-    }
-    return outcomes(of: plans, merge.withLock { $0 })
+    var run = start(plans, replanners: replanners, until: goal)
+    run.extend(to: replications, threads: threads, progress: progress)
+    return run.outcomes
+  }
+
+  /// Starts to simulate plans, without any replication yet.
+  ///
+  /// - Parameters:
+  ///   - plans: As in `run`.
+  ///   - replanners: As in `run`.
+  ///   - goal: As in `run`.
+  /// - Returns: The experiment under way.
+  public func start(
+    _ plans: [AllocationPlan], replanners: [(any Replanner)?] = [],
+    until goal: PrecisionGoal? = nil
+  ) -> ExperimentRun {
+    ExperimentRun(self, plans, replanners: replanners, until: goal)
   }
 
   /// The plans as replays read them.
@@ -78,8 +88,11 @@ public struct Experiment: Sendable {
   }
 
   /// Runs one block alone.
-  func run(block number: Int, _ plans: [ResolvedPlan]) -> [Block.Result] {
-    Block(number: number, of: replications).run(plans, model: model, metrics: metrics)
+  func run(
+    block number: Int, _ plans: [ResolvedPlan], progress: (() -> Void)? = nil
+  ) -> [Block.Result] {
+    Block(number: number, of: replications, startingAt: firstReplication)
+      .run(plans, model: model, metrics: metrics, progress: progress)
   }
 
   /// A merge that no block has come in to yet.

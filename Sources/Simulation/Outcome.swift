@@ -28,6 +28,24 @@ public struct Outcome: Equatable, Sendable {
     self.accounts = accounts
   }
 
+  /// The outcome of which each replication is the mean of another outcome: of a sample of portfolios, say.
+  ///
+  /// - Parameters:
+  ///   - outcomes: At least one, with the same metrics.
+  ///   - name: What the outcome is called.
+  public init(averaging outcomes: [Outcome], name: String) {
+    self.name = name
+    metrics = outcomes[0].metrics
+    accounts = []
+    luck = outcomes.map { $0.luck.reduce(0, +) / Double($0.luck.count) }
+    columns = metrics.indices.map { metric in
+      outcomes.map { outcome in
+        let known = outcome.columns[metric].filter { !$0.isNaN }
+        return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+      }
+    }
+  }
+
   /// The number of replications.
   public var replications: Int { columns.first?.count ?? 0 }
 
