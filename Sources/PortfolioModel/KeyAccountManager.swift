@@ -20,6 +20,7 @@ public struct KeyAccountManager: Equatable, Sendable {
   public var departure = 0.15
   /// What a care day of the KAM adds to engagement, in care days of full effect.
   public var effect = 1.0
+  public var start: Double?
   /// The share of the KAM that is there in each period of the year; empty where it is 1 in all.
   public var availability: [Double] = []
 
@@ -35,6 +36,17 @@ public struct KeyAccountManager: Equatable, Sendable {
   public func serviceRate(over periods: [Double]) -> Double {
     availability.isEmpty
       ? serviceRate : serviceRate * zip(periods, availability).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The same KAM under another id.
+  public func renamed(to id: String) -> KeyAccountManager {
+    var kam = KeyAccountManager(id: id)
+    (kam.name, kam.role, kam.segment) = (name, role, segment)
+    (kam.maxAccounts, kam.availability) = (maxAccounts, availability)
+    for field in Self.fields {
+      if let value = field.value(self) { field.set(&kam, value) }
+    }
+    return kam
   }
 
   /// The numeric fields, in the order in which they are documented.

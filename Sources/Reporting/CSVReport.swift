@@ -20,7 +20,9 @@ public struct CSVReport {
   }
 
   /// The names that files may have.
-  public static let names = ["metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv"]
+  public static let names = [
+    "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "sizes.csv",
+  ]
 
   /// The files.
   public let tables: [Table]
@@ -29,15 +31,8 @@ public struct CSVReport {
   public init(_ study: PolicyStudy) {
     let triggers = study.design.portfolio.triggers.map(\.name)
     let baseline = study.design.baseline
-    let metrics = study.alternatives.flatMap { alternative in
-      alternative.outcome.metrics.map { metric -> [String] in
-        let estimate = alternative.outcome.estimate(of: [metric])
-        return [alternative.policy.rawValue, field(metric.name(triggers: triggers))]
-          + [
-            estimate?.mean, estimate?.standardError, estimate?.halfWidth(),
-            estimate?.percentiles.p5, estimate?.percentiles.p50, estimate?.percentiles.p95,
-          ].map(number)
-      }
+    let metrics = study.alternatives.flatMap {
+      Self.rows(of: $0.outcome, alternative: $0.policy.rawValue, triggers: triggers)
     }
     let comparisons = study.alternatives.filter { $0.policy != baseline }.flatMap { alternative in
       alternative.outcome.metrics.map { metric -> [String] in
@@ -56,17 +51,67 @@ public struct CSVReport {
         alternative: alternative.policy.rawValue)
     }
     tables = [
-      Table(
-        "metrics.csv",
-        header: [
-          "alternative", "metric", "mean", "standardError", "halfWidth95", "p5", "p50", "p95",
-        ],
-        rows: metrics),
+      Table("metrics.csv", header: Self.metricsHeader, rows: metrics),
       Table(
         "comparisons.csv", header: ["a", "b", "metric", "meanDifference", "halfWidth95"],
         rows: comparisons),
       Table("plan.csv", header: Self.planHeader, rows: plans),
     ]
+  }
+
+  /// The tables of a study of sizes: `sizes.csv`, `metrics.csv`, and the best `plan.csv`.
+  public init(_ study: StaffingStudy, finding: StaffingFinding) {
+    let triggers = study.design.portfolio.triggers.map(\.name)
+    let sizes = StaffingRecord(study, finding, nil).sizes.map { size in
+      [
+        "\(size.size)", "\(size.kams)", "\(size.ownedAccounts)", number(size.annualCost),
+        number(size.daysPerAccount), number(size.shortfall.mean),
+        number(size.shortfall.halfWidth95), number(size.simultaneousHalfWidth), "\(size.isEqual)",
+        "\(size.isWithinMargin)", "\(size.isOverBudget)",
+      ]
+    }
+    let metrics = study.alternatives.flatMap {
+      Self.rows(of: $0.outcome, alternative: "\($0.size)", triggers: triggers)
+    }
+    let best = study.alternatives[finding.best]
+    let plan = PlanRecord.all(
+      of: best.team.portfolio, best.team.planned.plan.careDays, best.team.planned.allocation,
+      delivered: best.outcome.accounts, replications: best.outcome.replications)
+    tables =
+      [
+        Table(
+          "sizes.csv",
+          header: [
+            "size", "kams", "ownedAccounts", "annualCost", "daysPerAccount", "shortfall",
+            "shortfallHalfWidth95", "simultaneousHalfWidth", "isEqual", "isWithinMargin",
+            "isOverBudget",
+          ], rows: sizes),
+        Table("metrics.csv", header: Self.metricsHeader, rows: metrics),
+      ]
+      + (study.design.isSampled
+        ? []
+        : [
+          Table(
+            "plan.csv", header: Self.planHeader,
+            rows: Self.rows(of: plan, alternative: "\(best.size)"))
+        ])
+  }
+
+  private static let metricsHeader = [
+    "alternative", "metric", "mean", "standardError", "halfWidth95", "p5", "p50", "p95",
+  ]
+
+  private static func rows(
+    of outcome: Outcome, alternative: String, triggers: [String]
+  ) -> [[String]] {
+    outcome.metrics.map { metric in
+      let estimate = outcome.estimate(of: [metric])
+      return [alternative, field(metric.name(triggers: triggers))]
+        + [
+          estimate?.mean, estimate?.standardError, estimate?.halfWidth(),
+          estimate?.percentiles.p5, estimate?.percentiles.p50, estimate?.percentiles.p95,
+        ].map(number)
+    }
   }
 
   /// The tables of an optimised plan: `plan.csv`, and with periods `calendar.csv`.

@@ -48,6 +48,26 @@ public struct JSONReport: Encodable {
         comparisons: []))
   }
 
+  /// The record of a study of sizes: today's team, then every size; plans of today's and the best.
+  public init(
+    _ study: StaffingStudy, finding: StaffingFinding, options: StaffingOptions?, scenario: String
+  ) {
+    let design = study.design.today
+    let today = study.today.map { [AlternativeRecord($0, named: "today", in: study, hasPlan: true)] }
+    self.init(
+      scenario: scenario, design: design, replications: design.replications, precision: nil,
+      study: StudyRecord(
+        kind: study.design.question.rawValue,
+        alternatives: (today ?? [])
+          + study.alternatives.enumerated().map {
+            AlternativeRecord(
+              $1, named: "\($1.size)", in: study,
+              hasPlan: $0 == finding.best && !study.design.isSampled)
+          },
+        comparisons: ComparisonRecord.all(of: study),
+        recommendation: StaffingRecord(study, finding, options)))
+  }
+
   private init(
     scenario: String, design: PolicyStudy.Design, replications: Int, precision: PrecisionRecord?,
     study: StudyRecord
@@ -93,6 +113,8 @@ private struct StudyRecord: Encodable {
   let kind: String
   let alternatives: [AlternativeRecord]
   let comparisons: [ComparisonRecord]
+  /// Of a study of sizes.
+  var recommendation: StaffingRecord?
 }
 
 /// One alternative: its measures and its plan.
@@ -118,28 +140,47 @@ private struct AlternativeRecord: Encodable {
   let risk: RiskRecord?
 
   init(_ alternative: PolicyStudy.Alternative, in study: PolicyStudy) {
-    let portfolio = study.design.portfolio
-    name = alternative.plan.name
-    policy = alternative.policy.rawValue
-    team = SeatRecord.all(
-      of: portfolio, alternative.allocation, horizonYears: study.design.horizonYears)
+    self.init(
+      alternative.planned, named: alternative.plan.name, portfolio: study.design.portfolio,
+      horizonYears: study.design.horizonYears, outcome: alternative.outcome, hasPlan: true)
+  }
+
+  init(
+    _ alternative: StaffingStudy.Alternative, named name: String, in study: StaffingStudy,
+    hasPlan: Bool
+  ) {
+    self.init(
+      alternative.team.planned, named: name, portfolio: alternative.team.portfolio,
+      horizonYears: study.design.today.horizonYears, outcome: alternative.outcome,
+      hasPlan: hasPlan)
+  }
+
+  private init(
+    _ planned: PolicyStudy.PlannedPolicy, named name: String, portfolio: Portfolio,
+    horizonYears: Double, outcome: Outcome, hasPlan: Bool
+  ) {
+    self.name = name
+    policy = planned.policy.rawValue
+    team = SeatRecord.all(of: portfolio, planned.allocation, horizonYears: horizonYears)
     let triggers = portfolio.triggers.map(\.name)
     metrics = Dictionary(
-      uniqueKeysWithValues: alternative.outcome.metrics.compactMap { metric in
-        alternative.outcome.estimate(of: [metric]).map {
+      uniqueKeysWithValues: outcome.metrics.compactMap { metric in
+        outcome.estimate(of: [metric]).map {
           (metric.name(triggers: triggers), MetricRecord($0))
         }
       })
-    plan = PlanRecord.all(
-      of: portfolio, alternative.plan.careDays, alternative.allocation,
-      delivered: alternative.outcome.accounts, replications: study.replications)
+    plan =
+      hasPlan
+      ? PlanRecord.all(
+        of: portfolio, planned.plan.careDays, planned.allocation, delivered: outcome.accounts,
+        replications: outcome.replications) : []
     explanations = nil
-    bounds = alternative.allocation?.bindingBounds.map(BoundRecord.init)
-    relaxations = RelaxationRecord.all(of: alternative.allocation)
-    tuning = alternative.tuning.map(TuningRecord.init)
-    optimality = (alternative.allocation?.optimality).map(OptimalityRecord.init)
-    calendar = alternative.allocation?.calendar.map { CalendarRecord($0, portfolio: portfolio) }
-    risk = alternative.allocation?.risk.map(RiskRecord.init)
+    bounds = planned.allocation?.bindingBounds.map(BoundRecord.init)
+    relaxations = RelaxationRecord.all(of: planned.allocation)
+    tuning = planned.tuning.map(TuningRecord.init)
+    optimality = (planned.allocation?.optimality).map(OptimalityRecord.init)
+    calendar = planned.allocation?.calendar.map { CalendarRecord($0, portfolio: portfolio) }
+    risk = planned.allocation?.risk.map(RiskRecord.init)
   }
 
   init(
@@ -283,6 +324,24 @@ private struct ComparisonRecord: Encodable {
             a: baseline.rawValue, b: alternative.policy.rawValue,
             metric: metric.name(triggers: triggers), meanDifference: $0.mean,
             halfWidth95: $0.halfWidth())
+        }
+      }
+    }
+  }
+}
+
+extension ComparisonRecord {
+  /// Every size less today, or less the first size where today is not simulated.
+  static func all(of study: StaffingStudy) -> [ComparisonRecord] {
+    guard let baseline = study.today ?? study.alternatives.first else { return [] }
+    let triggers = study.design.portfolio.triggers.map(\.name)
+    let name = study.today == nil ? "\(baseline.size)" : "today"
+    return study.alternatives.dropFirst(study.today == nil ? 1 : 0).flatMap { alternative in
+      alternative.outcome.metrics.compactMap { metric in
+        study.difference(from: baseline, to: alternative, in: [metric]).map {
+          ComparisonRecord(
+            a: name, b: "\(alternative.size)", metric: metric.name(triggers: triggers),
+            meanDifference: $0.mean, halfWidth95: $0.halfWidth())
         }
       }
     }

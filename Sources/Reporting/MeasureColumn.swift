@@ -18,25 +18,27 @@ struct MeasureColumn {
   }
 
   /// The unit and the digits in which these estimates are shown.
-  func scale(for estimates: [Estimate?]) -> Scale {
+  func scale(for estimates: [Estimate?], level: Double = 0.95) -> Scale {
     let scale: Scale =
       switch unit {
       case .money, .moneyPerYear: .money(for: estimates.compactMap { $0?.mean })
       case .share: .percent
       case .count, .days: .plain
       }
-    return scale.precise(to: estimates.map { $0?.halfWidth() })
+    return scale.precise(to: estimates.map { $0?.halfWidth(level: level) })
   }
 
   /// The header and the cells of the column.
-  func cells(for estimates: [Estimate?], signed: Bool = false) -> (header: String, cells: [String])
-  {
-    let scale = scale(for: estimates)
+  func cells(
+    for estimates: [Estimate?], signed: Bool = false, level: Double = 0.95
+  ) -> (header: String, cells: [String]) {
+    let scale = scale(for: estimates, level: level)
     return (
       header(scale),
       estimates.map { estimate in
-        estimate.map { scale.estimate($0.mean, halfWidth: $0.halfWidth(), signed: signed) }
-          ?? "none"
+        estimate.map {
+          scale.estimate($0.mean, halfWidth: $0.halfWidth(level: level), signed: signed)
+        } ?? "none"
       }
     )
   }
@@ -67,12 +69,9 @@ struct MeasureColumn {
 
   /// The measures of the table on work.
   static func work(triggerCount: Int) -> [MeasureColumn] {
-    func events(_ fate: Metric.Fate) -> [Metric] {
-      (0..<triggerCount).map { .events(fate, trigger: $0) }
-    }
-    return [
-      MeasureColumn("events handled", events(.handled)),
-      MeasureColumn("events missed", events(.missed)),
+    [
+      MeasureColumn("events handled", Metric.events(.handled, triggerCount: triggerCount)),
+      MeasureColumn("events missed", Metric.events(.missed, triggerCount: triggerCount)),
       MeasureColumn("response time", [.responseTime]),
       MeasureColumn("utilisation", [.utilisation]),
       MeasureColumn("care delivered", [.careDays]),

@@ -23,14 +23,13 @@ public struct StudyRequest: Equatable, Sendable {
   public var kind = Kind.policies
   /// The policy that the others are compared with; the study's own choice if `nil`.
   public var baseline: Policy?
-  /// The sizes to try: accounts per KAM or KAMs; the study's own choice if `nil`.
-  public var range: ClosedRange<Int>?
+  /// Which sizes to compare, and how.
+  public var staffing = StaffingRequest()
 
   /// Creates a request.
-  public init(kind: Kind = .policies, baseline: Policy? = nil, range: ClosedRange<Int>? = nil) {
+  public init(kind: Kind = .policies, baseline: Policy? = nil) {
     self.kind = kind
     self.baseline = baseline
-    self.range = range
   }
 
   /// Reads the request of a map; reports a baseline that is not among the policies.
@@ -49,28 +48,7 @@ public struct StudyRequest: Equatable, Sendable {
           word.field, at: word.location)
       }
     }
-    if kind.hasRange { range = Self.range(map, log: log) }
+    if kind.hasRange { staffing = StaffingReader(log: log).request(map, kind: kind) }
     map.reportUnknownKeys()
-  }
-
-  private static func range(_ map: YAMLMap, log: ProblemLog) -> ClosedRange<Int>? {
-    func size(_ key: String) -> Int? {
-      map.word(key, expecting: "a whole number")
-        .flatMap { log.wholeNumber($0, in: 1...100_000) }.map(Int.init)
-    }
-    let (from, to) = (size("from"), size("to"))
-    switch (map.value("from"), map.value("to")) {
-    case (.some, nil): map.reportMissing("to", expected: "the last size, beside from")
-    case (nil, .some): map.reportMissing("from", expected: "the first size, beside to")
-    default: break
-    }
-    guard let from, let to else { return nil }
-    guard from <= to else {
-      log.error(
-        .crossed(low: Double(from), upperField: "to", high: Double(to)), "\(map.field).from",
-        at: map.value("from")?.location ?? map.location)
-      return nil
-    }
-    return from...to
   }
 }

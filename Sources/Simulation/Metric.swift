@@ -65,6 +65,11 @@ public enum Metric: Hashable, Sendable {
     .careSkipped, .careDays, .responseDays, .utilisation, .departures,
   ]
 
+  /// What became of the events of all trigger types: metrics to be added up.
+  public static func events(_ fate: Fate, triggerCount: Int) -> [Metric] {
+    (0..<triggerCount).map { .events(fate, trigger: $0) }
+  }
+
   /// All measures of a portfolio with this many trigger types.
   public static func all(triggerCount: Int) -> [Metric] {
     general

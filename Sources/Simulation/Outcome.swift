@@ -80,10 +80,12 @@ public struct Outcome: Equatable, Sendable {
   }
 
   /// What the replications say about how much more of a metric, or of a sum, there is than under a
-  /// baseline.
+  /// baseline, as far as both have replications.
   public func difference(from baseline: Outcome, in metrics: [Metric]) -> Estimate? {
-    Estimate.pairedDifference(
-      baseline: baseline.observations(ofSum: metrics), candidate: observations(ofSum: metrics),
+    let common = min(replications, baseline.replications)
+    return Estimate.pairedDifference(
+      baseline: Array(baseline.observations(ofSum: metrics).prefix(common)),
+      candidate: Array(observations(ofSum: metrics).prefix(common)),
       control: metrics.contains(where: \.holdsLuck) ? zip(luck, baseline.luck).map(-) : nil)
   }
 

@@ -31,6 +31,31 @@ public struct Estimate: Equatable, Sendable {
     percentiles = (sorted.quantile(0.05), sorted.quantile(0.5), sorted.quantile(0.95))
   }
 
+  /// The same in another unit: every number times a factor above 0.
+  public func scaled(by factor: Double) -> Estimate {
+    Estimate(
+      mean: mean * factor, standardError: standardError.map { $0 * factor },
+      replications: replications,
+      percentiles: (percentiles.p5 * factor, percentiles.p50 * factor, percentiles.p95 * factor))
+  }
+
+  /// The same with a known amount added to every replication.
+  public func shifted(by amount: Double) -> Estimate {
+    Estimate(
+      mean: mean + amount, standardError: standardError, replications: replications,
+      percentiles: (percentiles.p5 + amount, percentiles.p50 + amount, percentiles.p95 + amount))
+  }
+
+  private init(
+    mean: Double, standardError: Double?, replications: Int,
+    percentiles: (p5: Double, p50: Double, p95: Double)
+  ) {
+    self.mean = mean
+    self.standardError = standardError
+    self.replications = replications
+    self.percentiles = percentiles
+  }
+
   /// Half the width of the two-sided Student-t interval of the mean; `nil` for a single replication.
   ///
   /// Assumes independent replications, and that they are many or nearly normal.

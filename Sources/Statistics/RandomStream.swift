@@ -24,6 +24,8 @@ public struct RandomStream: Sendable {
     case risk
     /// The same in the worlds that judge the plan.
     case riskCheck
+    /// Which accounts a sampled portfolio has.
+    case sample
   }
 
   /// Four random words.

@@ -62,7 +62,8 @@ public struct PolicyStudy: Sendable {
     /// What the simulation of the plan brought about.
     public let outcome: Outcome
 
-    private let planned: PlannedPolicy
+    /// The policy with its plan.
+    public let planned: PlannedPolicy
 
     fileprivate init(_ planned: PlannedPolicy, outcome: Outcome) {
       self.planned = planned

@@ -16,7 +16,6 @@ struct Check: ParsableCommand {
   func run() throws {
     let scenario = try options.read()
     let design = scenario.design()
-    try options.doubt(scenario.study.kind)
     _ = try options.plans(of: design, threads: 1)
     let report = CheckReport(design, title: scenario.name, style: options.style)
     try Terminal.print(report.text)

@@ -6,7 +6,8 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the scenario's study.",
     discussion: """
-      The scenario's "study: {kind: ...}" says which: policies (like benchmark), simulate or allocate.
+      The scenario's "study: {kind: ...}" says which: policies (like benchmark), headcount, \
+      portfolio-size (like compare), simulate or allocate.
       """)
 
   @OptionGroup var options: ScenarioOptions
@@ -28,27 +29,8 @@ struct Run: ParsableCommand {
       try Allocate.run(
         scenario, options: options, output: study.output,
         accountLimit: Allocate.defaultAccountLimit)
-    case .portfolioSize, .headcount:
-      throw Failure.badInput("\(options.scenario): error: \(scenario.study.kind.refusal)")
+    case .portfolioSize: try Compare.run(scenario, options: options, study: study)
+    case .headcount: try Headcount.run(scenario, options: options, study: study)
     }
-  }
-}
-
-extension StudyRequest.Kind {
-  /// Why this version can't run it.
-  fileprivate var refusal: String {
-    """
-    study.kind: found '\(rawValue)', which this version can't run yet; expected policies, simulate \
-    or allocate.
-    """
-  }
-}
-
-extension ScenarioOptions {
-  /// Says that a scenario asks for a study that can't be run; under `--strict` that is an error.
-  func doubt(_ kind: StudyRequest.Kind) throws(Failure) {
-    guard kind == .portfolioSize || kind == .headcount else { return }
-    if strict { throw .badInput("\(scenario): error: \(kind.refusal)") }
-    warn("\(scenario): warning: \(kind.refusal)")
   }
 }

@@ -47,11 +47,9 @@ struct ScenarioOptions: ParsableArguments {
   ) throws(Failure) -> [PolicyStudy.PlannedPolicy] {
     var design = design
     design.relaxesBounds = relax
-    let plans: [PolicyStudy.PlannedPolicy]
-    do {
-      plans = try design.plans(using: GLPK.solve, threads: threads)
-    } catch {
-      throw Failure(error, scenario: scenario)
+    let wanted = design
+    let plans = try planning { () throws(AllocationError) in
+      try wanted.plans(using: GLPK.solve, threads: threads)
     }
     let warnings = plans.flatMap { $0.allocation?.warnings ?? [] }
     if strict && !warnings.isEmpty {
@@ -59,6 +57,17 @@ struct ScenarioOptions: ParsableArguments {
     }
     for warning in warnings { warn("\(scenario): warning: \(warning)") }
     return plans
+  }
+
+  /// What planning yields; why there is no plan is told with the name of the scenario.
+  func planning<Plans>(
+    _ plans: () throws(AllocationError) -> Plans
+  ) throws(Failure) -> Plans {
+    do {
+      return try plans()
+    } catch {
+      throw Failure(error, scenario: scenario)
+    }
   }
 
   var style: TextStyle { Terminal.style(isColorForbidden: isColorForbidden) }

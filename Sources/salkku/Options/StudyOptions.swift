@@ -1,5 +1,7 @@
+import Allocation
 import ArgumentParser
 import Foundation
+import GLPKSolver
 import PortfolioModel
 import Reporting
 import ScenarioFile
@@ -87,6 +89,29 @@ struct StudyOptions: ParsableArguments {
     let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: total) : nil
     defer { bar?.finish() }
     return PolicyStudy(design, plans: plans, threads: threads) { bar?.advance() }
+  }
+}
+
+extension StudyOptions {
+  /// Runs a study of sizes, with progress on standard error where a person looks.
+  func run(
+    _ question: StaffingStudy.Question, of scenario: Scenario, request: StaffingRequest,
+    for options: ScenarioOptions
+  ) throws(Failure) -> StaffingStudy {
+    try output.check()
+    var today = scenario.design()
+    today.replications = replications ?? today.replications
+    today.precision = nil
+    today.seed = seed ?? today.seed
+    today.bounds = today.bounds.map { $0.sampled(from: today.seed) }
+    today.relaxesBounds = options.relax
+    let design = StaffingStudy.Design(question, today: today, request: request)
+    let teams = try options.planning { () throws(AllocationError) in
+      try design.teams(using: GLPK.solve, GLPK.solve, threads: threads)
+    }
+    let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: nil) : nil
+    defer { bar?.finish() }
+    return StaffingStudy(design, teams: teams, threads: threads) { bar?.advance() }
   }
 }
 

@@ -1,0 +1,187 @@
+import PortfolioModel
+import Simulation
+import Statistics
+import Study
+
+/// What a study of sizes found, in sentences.
+struct StaffingWords {
+  private let study: StaffingStudy
+  private let finding: StaffingFinding
+
+  init(_ study: StaffingStudy, finding: StaffingFinding) {
+    self.study = study
+    self.finding = finding
+  }
+
+  var years: String { NumberFormat.years(study.design.today.horizonYears) }
+
+  var margin: String { NumberFormat.share(study.design.request.margin) }
+
+  /// The best size with its unit.
+  var bestTeam: String { sized(study.alternatives[finding.best].size) }
+
+  private func sized(_ size: Int) -> String {
+    study.design.question == .headcount
+      ? NumberFormat.count(size, "KAM") : "\(NumberFormat.count(size, "account")) per KAM"
+  }
+
+  /// What was simulated.
+  var conditions: String {
+    let design = study.design
+    let team = NumberFormat.count(design.portfolio.team.count, "KAM")
+    let replications =
+      design.isSampled
+      ? """
+      \(design.request.sampleCount) sampled portfolios of each size, \
+      \(NumberFormat.count(design.replicationsPerSample, "replication")) each
+      """
+      : NumberFormat.count(
+        study.alternatives.map(\.outcome.replications).max() ?? 0, "replication")
+    let how =
+      switch (design.question, design.request.variation) {
+      case (.portfolioSize, .accounts):
+        "The team stays; the best accounts stay with it, the rest goes to the pool."
+      case (.portfolioSize, .sample):
+        "Each portfolio has one KAM; earnings are scaled to all accounts."
+      default: "The accounts stay; the team varies, and owners are found for each size."
+      }
+    return """
+      \(NumberFormat.count(design.portfolio.accounts.count, "account")), today \(team), \
+      \(years), \(replications), seed \(design.today.seed), policy "\(design.request.policy.rawValue)".
+      \(how)
+      """
+  }
+
+  /// The recommendation and what it is worth.
+  var headline: String {
+    let best = study.alternatives[finding.best]
+    let beginning = "\(bestTeam) \(earns(best.size)) most over \(years)"
+    guard let today = study.today,
+      let gain = study.difference(from: today, to: best, in: [.netContribution])
+    else { return beginning + "." }
+    let team = NumberFormat.count(today.team.portfolio.team.count, "KAM")
+    return """
+      \(beginning): \(amount(gain, signed: true)) net contribution against today (\(team), policy \
+      "\(study.design.today.baseline.rawValue)").
+      """
+  }
+
+  private func earns(_ size: Int) -> String {
+    study.design.question == .headcount && size != 1 ? "earn" : "earns"
+  }
+
+  /// How sure the recommendation is.
+  var certainty: String {
+    let others = study.alternatives.count - 1
+    if others == 0 { return "How sure: nothing else was compared." }
+    let equals = finding.ranks.filter { $0.isEqual && $0.position != finding.best }
+    var sentences: [String] = []
+    if let selection = study.selection {
+      let zone = amount(selection.indifference)
+      sentences.append(
+        selection.isDecided
+          ? """
+          selected with at least 95 % confidence if it is ahead by \(zone) or more (procedure KN), \
+          after \(NumberFormat.count(selection.replications.max() ?? 0, "replication")).
+          """
+          : "the limit of replications came before one size was selected (procedure KN, zone \(zone)).")
+    }
+    if equals.isEmpty {
+      sentences.append("at least 95 % that it is the best of the sizes compared, in the model.")
+    } else {
+      let names = equals.map { "\(study.alternatives[$0.position].size)" }
+      sentences.append(
+        """
+        it can't be told apart from \(names.joined(separator: ", ")); more replications \
+        (--replications) tell more.
+        """)
+    }
+    return "How sure: " + sentences.joined(separator: " ")
+  }
+
+  /// The band, the next KAM, and where the gain comes from.
+  var reasons: [String] {
+    [band, budget, nextKAM, gains, skipped].compactMap { $0 }
+  }
+
+  private var band: String? {
+    let (low, high) = (
+      study.alternatives[finding.band.lowerBound].size,
+      study.alternatives[finding.band.upperBound].size
+    )
+    guard low != high else {
+      return "No other size compared is within \(margin) of it."
+    }
+    return """
+      As good as the best: \(low) to \(sized(high)), not to be told from it or shown to be within \
+      \(margin). The optimum is flat: choose in this range by what the model leaves out.
+      """
+  }
+
+  private var budget: String? {
+    guard let budget = study.design.request.budget else { return nil }
+    let over = finding.ranks.filter(\.isOverBudget)
+    let limit = money(budget)
+    if over.count == finding.ranks.count { return "Every size costs more than the budget of \(limit) a year." }
+    guard let cheapest = over.map({ study.alternatives[$0.position].size }).min() else {
+      return "Every size is within the budget of \(limit) a year."
+    }
+    return "The budget of \(limit) a year rules out \(cheapest) KAMs and \(over.count - 1) other sizes."
+  }
+
+  /// What the KAM beyond the best size would add, and what the last one adds.
+  private var nextKAM: String? {
+    func sentence(_ step: StaffingFinding.Step, _ verb: String) -> String {
+      let team = study.alternatives[step.to].team.portfolio.team.count
+      return """
+        \(step.kamCount == 1 ? "The \(ordinal(team)) KAM" : "Each KAM up to the \(ordinal(team))") \
+        \(verb) \(amount(step.worth)) to gross margin over \(years) and costs \(money(step.cost)).
+        """
+    }
+    let last = finding.steps.first { $0.to == finding.best }
+    let next = finding.steps.first { $0.from == finding.best }
+    let sentences = [last.map { sentence($0, "adds") }, next.map { sentence($0, "would add") }]
+      .compactMap { $0 }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  private var gains: String? {
+    guard let (allocation, size) = finding.gains else { return nil }
+    return """
+      Of the gain over today, \(amount(allocation, signed: true)) is allocation (days and owners with the \
+      team of today), \(amount(size, signed: true)) is size.
+      """
+  }
+
+  private var skipped: String? {
+    guard !study.impossibleSizes.isEmpty else { return nil }
+    let sizes = study.impossibleSizes.map(String.init).joined(separator: ", ")
+    return study.design.isSampled
+      ? "Left out, for there are fewer accounts: \(sizes)."
+      : "Left out, for the KAMs have too few places (maxAccounts) for the accounts: \(sizes)."
+  }
+
+  // MARK: - Numbers
+
+  private func amount(_ estimate: Estimate, signed: Bool = false) -> String {
+    let scale = Scale.money(for: [estimate.mean]).precise(to: [estimate.halfWidth()])
+    let text = scale.estimate(estimate.mean, halfWidth: estimate.halfWidth(), signed: signed)
+    return scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
+  }
+
+  private func amount(_ value: Double) -> String { money(value) }
+
+  private func money(_ value: Double) -> String {
+    let scale = Scale.money(for: [value])
+    let decimals = scale.suffix == "M" ? 2 : 0
+    let text = NumberFormat.fixed(value / scale.divisor, decimals: decimals)
+    return scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    let suffix =
+      (11...13).contains(number % 100)
+      ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return "\(number)\(suffix)"
+  }
+}

@@ -1,0 +1,133 @@
+import Allocation
+import Dispatch
+import LinearProgramming
+import PortfolioModel
+import Synchronization
+
+extension StaffingStudy {
+  /// The teams of a design with their plans, before they are simulated.
+  public struct Teams: Sendable {
+    /// The team, owners and policy of today; `nil` where sampled portfolios are compared.
+    public let today: StaffedTeam?
+    /// One per size, rising; of sampled portfolios the first sample.
+    public let sizes: [StaffedTeam]
+    /// Sizes that have no team: too few places for the accounts.
+    public let impossibleSizes: [Int]
+    /// All samples of each size, where portfolios are sampled.
+    let samples: [[StaffedTeam]]
+  }
+}
+
+extension StaffingStudy.Design {
+  /// The sizes to compare, rising.
+  ///
+  /// Where the request leaves them open: about a dozen, from half to twice what there is today.
+  public var sizes: [Int] {
+    if let sizes = request.sizes { return sizes }
+    let now =
+      question == .headcount
+      ? portfolio.team.count : ownedAccountCount / max(1, portfolio.team.count)
+    let sizes = StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
+    return sizes.contains(now) ? sizes : (sizes + [now]).sorted()
+  }
+
+  /// Finds owners and plans for every size.
+  ///
+  /// - Parameters:
+  ///   - solver: What solves linear programs.
+  ///   - integerSolver: What searches among whole numbers.
+  ///   - threads: How many sizes to work on at a time.
+  /// - Returns: The teams; sizes of which the KAMs have too few places are left out.
+  /// - Throws: `AllocationError` if a size has no plan.
+  public func teams(
+    using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?, threads: Int
+  ) throws(AllocationError) -> StaffingStudy.Teams {
+    let sizes = sizes
+    let results = Mutex([Int: Result<[StaffedTeam], AllocationError>]())
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, sizes.count))) { _ in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < sizes.count else { return }
+        let result = Result { () throws(AllocationError) in
+          try teams(of: sizes[index], using: solver, integerSolver)
+        }
+        results.withLock { $0[index] = result }
+      }
+    }
+    let found = results.withLock { $0 }
+    var samples: [[StaffedTeam]] = []
+    for index in sizes.indices { samples.append(try found[index]?.get() ?? []) }
+    return StaffingStudy.Teams(
+      today: isSampled
+        ? nil
+        : StaffedTeam(
+          size: question == .headcount
+            ? portfolio.team.count : ownedAccountCount / max(1, portfolio.team.count),
+          portfolio: portfolio, assignment: nil,
+          planned: try plan(of: portfolio, by: today.baseline, using: solver)),
+      sizes: samples.compactMap(\.first),
+      impossibleSizes: sizes.indices.filter { samples[$0].isEmpty }.map { sizes[$0] },
+      samples: samples.filter { !$0.isEmpty })
+  }
+
+  /// The team of a size, or its samples; empty where KAMs have too few places.
+  private func teams(
+    of size: Int, using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?
+  ) throws(AllocationError) -> [StaffedTeam] {
+    if isSampled {
+      guard size <= ownedAccountCount else { return [] }
+      var teams: [StaffedTeam] = []
+      let kam = request.hire?.renamed(to: "sampled") ?? portfolio.meanKAM.renamed(to: "sampled")
+      for number in 0..<request.sampleCount {
+        let sample = portfolio.sampled(size, number: number, for: kam, seed: today.seed)
+        teams.append(
+          StaffedTeam(
+            size: size, portfolio: sample, assignment: nil,
+            planned: try plan(of: sample, by: request.policy, using: solver)))
+      }
+      return teams
+    }
+    switch (question, request.variation) {
+    case (.headcount, _):
+      return try staffed(size: size, kamCount: size, using: solver, integerSolver)
+    case (.portfolioSize, .accounts):
+      let basis = request.basis
+      let kept = portfolio.pooling(allBut: size * portfolio.team.count) {
+        $0.annualRevenue + (basis == .growth ? $0.potential : 0)
+      }
+      return try staffed(
+        kept, size: size, kamCount: kept.team.count, using: solver, integerSolver)
+    case (.portfolioSize, _):
+      let kamCount = max(1, Int((Double(ownedAccountCount) / Double(size)).rounded()))
+      return try staffed(size: size, kamCount: kamCount, using: solver, integerSolver)
+    }
+  }
+
+  /// A team of so many KAMs with owners and a plan.
+  func staffed(
+    _ portfolio: Portfolio? = nil, size: Int, kamCount: Int, delayedBy delay: Double = 0,
+    using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?
+  ) throws(AllocationError) -> [StaffedTeam] {
+    let portfolio = portfolio ?? self.portfolio
+    guard
+      let assignment = portfolio.assigned(
+        to: portfolio.team(of: kamCount, hiringBy: request, delayedBy: delay),
+        by: request.assignment, horizonYears: today.horizonYears, bounds: today.bounds,
+        using: integerSolver)
+    else { return [] }
+    return [
+      StaffedTeam(
+        size: size, portfolio: assignment.portfolio, assignment: assignment,
+        planned: try plan(of: assignment.portfolio, by: request.policy, using: solver))
+    ]
+  }
+
+  private func plan(
+    of portfolio: Portfolio, by policy: Policy, using solver: @escaping LinearSolver
+  ) throws(AllocationError) -> PlannedPolicy {
+    var design = today
+    (design.portfolio, design.policies) = (portfolio, [policy])
+    return try design.plans(using: solver)[0]
+  }
+}

@@ -1,0 +1,134 @@
+import Allocation
+import LinearProgramming
+import PortfolioModel
+import Simulation
+import Statistics
+
+/// Teams or portfolios of several sizes, simulated against the same worlds and compared.
+///
+/// Accounts and KAMs are told apart by their ids, so the same customer meets the same chance in every
+/// team, and the same KAM leaves at the same time: differences are paired, whatever varies.
+public struct StaffingStudy: Sendable {
+  /// What is to be found out.
+  public enum Question: String, Sendable {
+    /// How many KAMs there should be.
+    case headcount
+    /// How many accounts a KAM should have.
+    case portfolioSize = "portfolio-size"
+  }
+
+  /// What to study.
+  public struct Design: Sendable {
+    /// The question.
+    public let question: Question
+    /// The portfolio of today, with horizon, bounds and replications; of its policies the baseline counts.
+    public let today: PolicyStudy.Design
+    /// What to vary.
+    public let request: StaffingRequest
+
+    /// Creates a design.
+    public init(
+      _ question: Question, today: PolicyStudy.Design, request: StaffingRequest
+    ) {
+      self.question = question
+      self.today = today
+      self.request = request
+    }
+  }
+
+  /// A size with what came of it.
+  public struct Alternative: Sendable {
+    /// The team with its plan; of sampled portfolios the first.
+    public let team: StaffedTeam
+    /// What came of it; of sampled portfolios each replication is the mean of one.
+    public let outcome: Outcome
+    /// What a measure is multiplied with so that sizes can be compared: 1, but for sampled portfolios how
+    /// often all accounts hold one.
+    public let scale: Double
+
+    /// KAMs, or accounts per KAM.
+    public var size: Int { team.size }
+
+    /// An estimate of a measure, or a sum of several, per unit.
+    public func estimate(of metrics: [Metric], per unit: Double = 1) -> Estimate? {
+      outcome.estimate(of: metrics)?.scaled(by: 1 / unit)
+    }
+
+    /// Net contribution of all accounts, without luck, one per replication.
+    var earned: [Double] {
+      zip(outcome.observations(of: .netContribution), outcome.luck).map {
+        scale * (($0 ?? 0) - $1)
+      }
+    }
+  }
+
+  /// What was studied.
+  public let design: Design
+  /// The sizes, rising.
+  public let alternatives: [Alternative]
+  /// The team, owners and policy of today; `nil` where sampled portfolios are compared.
+  public let today: Alternative?
+  /// Sizes that have no team: too few places for the accounts.
+  public let impossibleSizes: [Int]
+  /// How the best size was selected, where the study ended by that.
+  public let selection: Selection?
+
+  /// Simulates the teams of a design.
+  ///
+  /// - Parameters:
+  ///   - design: What to study.
+  ///   - teams: Its teams.
+  ///   - threads: How many blocks of replications to work on at a time.
+  ///   - progress: Called from any thread after each replication.
+  public init(
+    _ design: Design, teams: Teams, threads: Int, progress: (@Sendable () -> Void)? = nil
+  ) {
+    self.design = design
+    impossibleSizes = teams.impossibleSizes
+    let replications = design.today.replications
+    if design.isSampled {
+      alternatives = design.simulateSamples(teams, threads: threads, progress: progress)
+      (today, selection) = (nil, nil)
+      return
+    }
+    let all = (teams.today.map { [$0] } ?? []) + teams.sizes
+    let runs = all.map { design.run(of: $0) }
+    var race = SelectionRace(
+      runs, contenders: runs.count - teams.sizes.count..<runs.count,
+      indifference: design.request.indifference, limit: replications)
+    race.run(threads: threads, progress: progress)
+    let results = zip(all, race.runs).map {
+      Alternative(team: $0, outcome: $1.outcomes[0], scale: 1)
+    }
+    today = teams.today == nil ? nil : results.first
+    alternatives = Array(results.suffix(teams.sizes.count))
+    selection = race.selection
+  }
+
+  /// The paired difference `candidate - baseline` of a measure, as far as both have replications.
+  public func difference(
+    from baseline: Alternative, to candidate: Alternative, in metrics: [Metric]
+  ) -> Estimate? {
+    candidate.outcome.difference(from: baseline.outcome, in: metrics)
+  }
+}
+
+extension StaffingStudy.Design {
+  /// Whether portfolios are sampled.
+  public var isSampled: Bool { question == .portfolioSize && request.variation == .sample }
+
+  /// The team of today.
+  public var portfolio: Portfolio { today.portfolio }
+
+  /// How many accounts KAMs own today.
+  public var ownedAccountCount: Int {
+    portfolio.accounts.count - portfolio.pooledAccounts.count
+  }
+
+  func run(of team: StaffedTeam) -> ExperimentRun {
+    Experiment(
+      portfolio: team.portfolio, horizonYears: today.horizonYears,
+      replications: today.replications, seed: today.seed
+    ).start([team.planned.plan], replanners: [team.planned.replanner])
+  }
+}

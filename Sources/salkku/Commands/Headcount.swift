@@ -1,0 +1,46 @@
+import Allocation
+import ArgumentParser
+import GLPKSolver
+import PortfolioModel
+import Reporting
+import ScenarioFile
+import Study
+
+/// Compares team sizes.
+struct Headcount: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "How many KAMs: what each is worth, which number is best, how sure that is.",
+    discussion: """
+      Gives the accounts to teams of several sizes, plans and simulates each in the same worlds, and \
+      prints what the next KAM adds beside what it costs; then what a pool of small accounts frees, and \
+      what it costs to hire later.
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @OptionGroup var sizes: SizeOptions
+  @OptionGroup var study: StudyOptions
+
+  func run() throws {
+    try Self.run(options.read(), options: options, sizes: sizes, study: study)
+  }
+
+  static func run(
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
+    study: StudyOptions
+  ) throws {
+    let result = try study.run(
+      .headcount, of: scenario, request: sizes.request(of: scenario, study: study), for: options)
+    let finding = StaffingFinding(result)
+    let extras = try options.planning {
+      () throws(AllocationError) in
+      try StaffingOptions(
+        of: result, best: finding.best, using: GLPK.solve, GLPK.solve, threads: study.threads)
+    }
+    try study.output.publish(
+      StaffingReport(
+        result, finding: finding, options: extras, title: scenario.name, style: options.style
+      ).text,
+      json: JSONReport(result, finding: finding, options: extras, scenario: scenario.name),
+      csv: CSVReport(result, finding: finding))
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import PortfolioModel
+import ScenarioFile
+import Study
+
+/// Which sizes to compare.
+struct SizeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The smallest size, instead of the scenario's.", valueName: "n"))
+  var from: Int?
+
+  @Option(help: ArgumentHelp("The largest size, instead of the scenario's.", valueName: "n"))
+  var to: Int?
+
+  @Option(help: ArgumentHelp("The step between sizes; about a dozen if left out.", valueName: "n"))
+  var step: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Select the best with 95 % confidence if it is ahead by this share of what today's team earns \
+      (0.005 for 0.5 %), giving up on sizes as soon as they are out.
+      """, valueName: "share"))
+  var indifference: Double?
+
+  func validate() throws {
+    if (from == nil) != (to == nil) { throw ValidationError("use --from and --to together") }
+    if let from, let to, from < 1 || to < from || to > 100_000 {
+      throw ValidationError("--from \(from) --to \(to): use 1 or more, and --to not below --from")
+    }
+    if let step, step < 1 { throw ValidationError("--step is \(step); use at least 1") }
+    if step != nil && from == nil { throw ValidationError("use --step with --from and --to") }
+    if let indifference, !(0.000_01...0.5).contains(indifference) {
+      throw ValidationError(
+        "--indifference is \(indifference); use a share from 0.00001 to 0.5, such as 0.005")
+    }
+  }
+
+  /// The request of a scenario with these options.
+  func request(of scenario: Scenario, study: StudyOptions) throws -> StaffingRequest {
+    var request = scenario.study.staffing
+    request.assignment = scenario.assignment ?? AssignmentRequest()
+    request.basis = scenario.classification.basis
+    if let from, let to { request.sizes = StaffingRequest.sizes(from: from, to: to, step: step) }
+    request.indifference = indifference ?? request.indifference
+    if study.policies.count > 1 {
+      throw ValidationError("a study of sizes plans by one policy: use --policy once")
+    }
+    request.policy = study.policies.first ?? request.policy
+    if study.precision != nil {
+      throw ValidationError("--precision is for policies; a study of sizes has --indifference")
+    }
+    return request
+  }
+}
