@@ -51,14 +51,17 @@ public struct Account: Equatable, Sendable {
       "annualRevenue", \.annualRevenue, unit: "money/year", in: Allowed.notNegative),
     Field(
       "margin", \.margin, unit: "share (may be negative)", in: -1...1,
-      source: "judgement; large accounts can lose money (C)"),
+      source: "judgement; large accounts can lose money",
+      grade: .judgement, spread: .between(0.4...0.8)),
     Field("potential", \.potential, unit: "money/year", in: Allowed.notNegative),
     Field(
       "activity", \.activity, unit: "requests/year", in: 0...10_000,
-      source: "0.5 a month is typical of B2B support tickets (C)"),
+      source: "0.5 a month is typical of B2B support tickets, 1 is many",
+      grade: .judgement, spread: .between(3...12)),
     Field(
       "keyPeople", \.keyPeople, unit: "people", in: 0...10_000,
-      source: "eight relevant people per customer, Vainu (B)"),
+      source: "eight relevant people per customer, Vainu",
+      grade: .published, spread: .judged),
     Field("churn", optional: \.churn, unit: "share/year", in: Allowed.hazardShare),
     Field("currentDays", optional: \.currentDays, unit: "days/year", in: 0...366),
     Field("minDays", optional: \.minDays, unit: "days/year", in: 0...366),
@@ -66,7 +69,12 @@ public struct Account: Equatable, Sendable {
     Field("lockedDays", optional: \.lockedDays, unit: "days/year", in: 0...366),
     Field(
       "dependency", \.dependency, unit: "share", in: Allowed.share,
-      source: "judgement, after Biit (C)"),
+      source: "judgement, after Biit", grade: .judgement, spread: .judged),
     Field("strategicWeight", \.strategicWeight, unit: "factor", in: 0...1000),
   ]
+
+  /// The fields in which an account without a value of its own has the default of all accounts.
+  public static let sharedFields = fields.filter {
+    $0.name != "annualRevenue" && $0.value(Account(id: "", annualRevenue: 0)) != nil
+  }
 }

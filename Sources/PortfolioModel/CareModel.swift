@@ -56,14 +56,23 @@ public struct CareModel: Equatable, Sendable {
 
   /// The numeric fields, in the order in which they are documented.
   public static let fields: [Field<CareModel>] = [
-    Field("minDays", \.minDays, unit: "days/year", in: 0...366, source: judgement),
-    Field("maxDays", \.maxDays, unit: "days/year", in: 0...366, source: judgement),
+    // Days and contacts are what a tier means: chosen, not known.
+    judged("minDays", \.minDays, unit: "days/year", in: 0...366),
+    judged("maxDays", \.maxDays, unit: "days/year", in: 0...366),
     Field(
       "churn", \.churn, unit: "share/year", in: Allowed.hazardShare,
-      source: "logo churn 8 to 20 % by size, SaaS Capital and CustomerGauge (B)"),
-    Field("kappa", \.kappa, unit: "days", in: 0.01...1000, source: judgement),
-    Field("cadence", \.cadence, unit: "contacts/year", in: 0...1000, source: judgement),
+      source: "logo churn 8 to 20 % by size, SaaS Capital and CustomerGauge",
+      grade: .published, spread: .times(0.6...1.6)),
+    judged("kappa", \.kappa, unit: "days", in: 0.01...1000, spread: .judged),
+    judged("cadence", \.cadence, unit: "contacts/year", in: 0...1000),
   ]
 
-  private static let judgement = "judgement, after the thesis, table 2 (C)"
+  private static func judged(
+    _ name: String, _ path: any WritableKeyPath<CareModel, Double> & Sendable, unit: String,
+    in allowed: ClosedRange<Double>, spread: Spread? = nil
+  ) -> Field<CareModel> {
+    Field(
+      name, path, unit: unit, in: allowed, source: "judgement, after the thesis, table 2",
+      grade: .judgement, spread: spread)
+  }
 }

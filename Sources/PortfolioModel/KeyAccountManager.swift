@@ -54,13 +54,18 @@ public struct KeyAccountManager: Equatable, Sendable {
     Field("fte", \.fte, unit: "full-time equivalents", in: 0...1000),
     Field(
       "customerShare", \.customerShare, unit: "share", in: Allowed.share,
-      source: "surveys put customer time at 22 to 70 % of working time (B)"),
+      source: "surveys put customer time at 22 to 70 % of working time",
+      grade: .published, spread: .between(0.22...0.70)),
     Field(
       "annualCost", \.annualCost, unit: "money/year", in: Allowed.notNegative,
-      source: "loaded cost of a European KAM, 110 to 140 k (C)"),
+      source: "a European KAM's pay of 70 to 100 k, times 1.25 to 1.4",
+      grade: .judgement, spread: .between(87_500...140_000)),
     Field(
       "departure", \.departure, unit: "share/year", in: Allowed.hazardShare,
-      source: "sales turnover 8 to 27 % a year (B)"),
-    Field("effect", \.effect, unit: "share", in: Allowed.share, source: "judgement (C)"),
+      source: "sales turnover 8 to 27 % a year",
+      grade: .published, spread: .between(0.08...0.27)),
+    Field(
+      "effect", \.effect, unit: "share", in: Allowed.share, source: "judgement",
+      grade: .judgement, spread: .judged),
   ]
 }

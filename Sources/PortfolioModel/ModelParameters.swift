@@ -60,40 +60,49 @@ public struct ModelParameters: Equatable, Sendable {
   public static let fields: [Field<ModelParameters>] = [
     Field(
       "workingDaysPerYear", \.workingDaysPerYear, unit: "days/year", in: 1...366,
-      source: "52 weeks less weekends, holidays and leave (A)"),
-    Field("sessionDays", \.sessionDays, unit: "days", in: 0.01...100, source: judgement),
-    Field(
-      "engagementHalfLife", \.engagementHalfLife, unit: "days", in: 1...10_000, source: judgement),
+      source: "52 weeks less weekends, holidays and leave", grade: .measured),
+    judged("sessionDays", \.sessionDays, unit: "days", in: 0.01...100),
+    judged("engagementHalfLife", \.engagementHalfLife, unit: "days", in: 1...10_000),
     Field(
       "careEffect", \.careEffect, unit: "share", in: 0...0.99,
-      source: "observational: dedicated teams 24 to 70 % less churn (C)"),
-    Field("expansionRate", \.expansionRate, unit: "per year", in: 0...1000, source: judgement),
-    Field("expansionWin", \.expansionWin, unit: "share", in: Allowed.share, source: judgement),
+      source: "observational: dedicated teams 24 to 70 % less churn",
+      grade: .judgement, spread: .between(0.24...0.70)),
+    judged("expansionRate", \.expansionRate, unit: "per year", in: 0...1000),
+    judged("expansionWin", \.expansionWin, unit: "share", in: Allowed.share),
+    judged("expansionCaptures", \.expansionCaptures, unit: "share", in: Allowed.share),
     Field(
-      "expansionCaptures", \.expansionCaptures, unit: "share", in: Allowed.share, source: judgement),
-    Field(
-      "discountRate", \.discountRate, unit: "per year", in: 0...1, source: "cost of capital (C)"),
+      "discountRate", \.discountRate, unit: "per year", in: 0...1, source: "cost of capital",
+      grade: .judgement, spread: .between(0.05...0.12)),
     Field(
       "follow", \.follow, unit: "share", in: Allowed.share,
-      source: "set with the next two to Shi et al. 2017: -13 to -18 % of sales (B)"),
+      source: "set with the next two to Shi et al. 2017: -13 to -18 % of sales",
+      grade: .published, spread: .judged),
     Field(
       "departureRiskFactor", \.departureRiskFactor, unit: "factor of at least 1", in: 1...1000,
-      source: "see follow (B)"),
+      source: "see follow", grade: .published, spread: .between(1.5...2.5)),
     Field(
       "departureRiskDays", \.departureRiskDays, unit: "days", in: 0...100_000,
-      source: "see follow (B)"),
-    Field("vacancy", \.vacancy, unit: "days", in: 0...10_000, source: judgement),
-    Field("cover", \.cover, unit: "share", in: Allowed.share, source: judgement),
+      source: "see follow", grade: .published, spread: .judged),
+    judged("vacancy", \.vacancy, unit: "days", in: 0...10_000),
+    judged("cover", \.cover, unit: "share", in: Allowed.share),
     Field(
       "ramp", \.ramp, unit: "days", in: 0...10_000,
-      source: "account executives: median 5 months (C)"),
-    Field("rampRate", \.rampRate, unit: "share", in: Allowed.share, source: judgement),
-    Field("reserveCap", \.reserveCap, unit: "share", in: Allowed.share, source: judgement),
+      source: "account executives: median 5 months, two in three 3 to 12 months",
+      grade: .judgement, spread: .between(55...220)),
+    judged("rampRate", \.rampRate, unit: "share", in: Allowed.share),
+    // A rule of the heuristic policies: chosen, not known.
+    judged("reserveCap", \.reserveCap, unit: "share", in: Allowed.share, spread: nil),
     Field("review", \.review, unit: "days", in: 1...10_000, source: "a quarter"),
-    Field("poolEngagement", \.poolEngagement, unit: "days", in: 0...1000, source: judgement),
-    Field("poolCost", \.poolCost, unit: "money/year", in: Allowed.notNegative, source: judgement),
+    judged("poolEngagement", \.poolEngagement, unit: "days", in: 0...1000),
+    judged("poolCost", \.poolCost, unit: "money/year", in: Allowed.notNegative),
     Field("pwlTolerance", \.pwlTolerance, unit: "share", in: 1e-9...0.1, source: "numerical"),
   ]
 
-  private static let judgement = "judgement (C)"
+  private static func judged(
+    _ name: String, _ path: any WritableKeyPath<ModelParameters, Double> & Sendable, unit: String,
+    in allowed: ClosedRange<Double>, spread: Spread? = .judged
+  ) -> Field<ModelParameters> {
+    Field(
+      name, path, unit: unit, in: allowed, source: "judgement", grade: .judgement, spread: spread)
+  }
 }

@@ -72,19 +72,62 @@ public struct TriggerType: Equatable, Sendable {
 
   /// The numeric fields besides `rate` and `effort`, in the order in which they are documented.
   public static let fields: [Field<TriggerType>] = [
-    Field("detection", \.detection, unit: "share", in: Allowed.share, source: judgement),
-    Field("lag", \.lag, unit: "days", in: 0...10_000, source: judgement),
-    Field("window", \.window, unit: "days", in: 0...100_000, source: judgement),
-    Field("winProbability", \.winProbability, unit: "share", in: Allowed.share, source: judgement),
-    Field("captures", \.captures, unit: "share", in: Allowed.share, source: judgement),
+    judged("detection", \.detection, unit: "share", in: Allowed.share),
+    judged("lag", \.lag, unit: "days", in: 0...10_000),
+    judged("window", \.window, unit: "days", in: 0...100_000),
+    judged("winProbability", \.winProbability, unit: "share", in: Allowed.share),
+    judged("captures", \.captures, unit: "share", in: Allowed.share),
     Field(
       "riskFactor", \.riskFactor, unit: "factor of at least 1", in: 1...1000,
-      source: "vendors report 1.5 to 5 after a key person leaves (C)"),
-    Field("riskDays", \.riskDays, unit: "days", in: 0...100_000, source: judgement),
-    Field("resolves", \.resolves, unit: "share", in: Allowed.share, source: judgement),
+      source: "vendors report 1.5 to 5 after a key person leaves",
+      grade: .judgement, spread: .times(0.5...2)),
+    judged("riskDays", \.riskDays, unit: "days", in: 0...100_000),
+    judged("resolves", \.resolves, unit: "share", in: Allowed.share),
   ]
 
-  private static let judgement = "judgement (C)"
+  /// The number of `rate`; none where that is the account's `activity`.
+  public static let rateField = Field<TriggerType>(
+    "rate", optional: \.ratePerYear, unit: "events/year", in: 0...10_000,
+    source: "Vainu: two moves; key people change job or role every second year, job every sixth",
+    grade: .published, spread: .times(0.3...1.2))
+
+  /// The number of `effort`; none where that is a distribution.
+  public static let effortField = Field<TriggerType>(
+    "effort", optional: \.fixedEffort, unit: "days", in: 0.001...10_000,
+    source: "judgement", grade: .judgement, spread: .judged)
+
+  /// The numeric fields, with the numbers of `rate` and `effort`.
+  static let allFields = [rateField, effortField] + fields
+
+  private var ratePerYear: Double? {
+    get {
+      switch rate {
+      case .perAccount(let rate), .perKeyPerson(let rate): rate
+      case .activity: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch rate {
+      case .perAccount: rate = .perAccount(newValue)
+      case .perKeyPerson: rate = .perKeyPerson(newValue)
+      case .activity: break
+      }
+    }
+  }
+
+  private var fixedEffort: Double? {
+    get { if case .fixed(let days) = effort { days } else { nil } }
+    set { effort = newValue.map(Effort.fixed) ?? effort }
+  }
+
+  private static func judged(
+    _ name: String, _ path: any WritableKeyPath<TriggerType, Double> & Sendable, unit: String,
+    in allowed: ClosedRange<Double>
+  ) -> Field<TriggerType> {
+    Field(
+      name, path, unit: unit, in: allowed, source: "judgement", grade: .judgement, spread: .judged)
+  }
 
   private init(
     name: String, rate: Rate, detection: Double, lag: Double, effort: Double, window: Double,

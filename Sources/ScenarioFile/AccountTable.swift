@@ -13,7 +13,12 @@ struct AccountTable {
     ["id", "name", "segment", "tier", "kam", "monthlyRevenue"] + Account.fields.map(\.name)
 
   /// The accounts of a file that are good; all others are in the log.
-  func accounts(in file: TextFile) -> [Account] {
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - sharing: Gets the positions of the accounts that leave a field blank, by field.
+  /// - Returns: The accounts, in file order.
+  func accounts(in file: TextFile, sharing: inout [String: [Int]]) -> [Account] {
     guard let table = Table(file, known: Self.columns, log: log) else { return [] }
     table.require("id")
     if let monthly = table.location(ofColumn: "monthlyRevenue") {
@@ -24,7 +29,13 @@ struct AccountTable {
       table.require("annualRevenue")
     }
     var firstLines: [String: Int] = [:]
-    return table.rows.compactMap { account(in: $0, firstLines: &firstLines) }
+    var accounts: [Account] = []
+    for row in table.rows {
+      guard let account = account(in: row, firstLines: &firstLines) else { continue }
+      sharing.add(accounts.count, Account.sharedFields) { row.word($0) == nil }
+      accounts.append(account)
+    }
+    return accounts
   }
 
   private func account(in row: Table.Row, firstLines: inout [String: Int]) -> Account? {

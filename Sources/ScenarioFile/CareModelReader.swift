@@ -4,6 +4,8 @@ import PortfolioModel
 struct CareModelReader {
   /// Takes the problems.
   let log: ProblemLog
+  /// Reads the numbers.
+  let inputs: InputReader
 
   /// The built-in care models with the overrides of a map.
   ///
@@ -32,19 +34,33 @@ struct CareModelReader {
         models.insert(CareModel(id: key.text), at: index)
         added.append(key)
       }
-      overrides.fill(&models[index], CareModel.fields)
+      inputs.fill(&models[index], CareModel.fields, from: overrides) {
+        .careModel(key.text, field: $0)
+      }
       models[index].judgement = CareCurveReader(log: log).judgement(overrides)
       if case .answers = models[index].judgement {
         answers[key.text] = overrides.value("answers")?.location
       }
       overrides.reportUnknownKeys()
-      if models[index].minDays > models[index].maxDays {
+      // Any value of one may meet any of the other.
+      let least = range(of: "minDays", in: models[index], models[index].minDays).upperBound
+      let most = range(of: "maxDays", in: models[index], models[index].maxDays).lowerBound
+      if least > most {
         let culprit = overrides.value("minDays") ?? overrides.value("maxDays") ?? value
+        let isRange = least > models[index].minDays || most < models[index].maxDays
         log.error(
-          .crossed(low: models[index].minDays, upperField: "maxDays", high: models[index].maxDays),
+          isRange
+            ? .rangesCross(high: least, upperField: "maxDays", low: most)
+            : .crossed(low: least, upperField: "maxDays", high: most),
           "\(key.field).minDays", at: culprit.location)
       }
     }
     return (models, added, answers)
+  }
+
+  private func range(
+    of field: String, in careModel: CareModel, _ value: Double
+  ) -> ClosedRange<Double> {
+    inputs.range(of: .careModel(careModel.id, field: field), value: value)
   }
 }

@@ -4,8 +4,11 @@ import PortfolioModel
 public struct Scenario: Equatable, Sendable {
   /// What the scenario is called; the name of its file if it has none.
   public let name: String
-  /// The accounts, the team and the model's assumptions.
+  /// The accounts, the team and the model's assumptions; where an input is uncertain, with its central
+  /// value.
   public let portfolio: Portfolio
+  /// What the files say of the portfolio, from which it can be made with other values of inputs.
+  public let recipe: PortfolioRecipe
   /// How long a replication lasts, years.
   public let horizonYears: Double
   /// The number of replications; with a precision, the most.
@@ -56,13 +59,18 @@ public struct Scenario: Equatable, Sendable {
     throws(ScenarioError)
   {
     let log = ProblemLog(isStrict: strict)
-    let draft = ScenarioReader(path: path, load: load, log: log).draft()
-    let portfolio = log.errorCount > 0 ? nil : draft?.portfolio(log: log, path: path)
-    guard let draft, let portfolio, log.errorCount == 0 else {
+    let draft = ScenarioReader(path: path, load: load, log: log, inputs: InputReader(log: log))
+      .draft()
+    let recipe = draft?.recipe
+    let portfolio =
+      log.errorCount > 0
+      ? nil : recipe.flatMap { draft?.portfolio(of: $0, log: log, path: path) }
+    guard let draft, let recipe, let portfolio, log.errorCount == 0 else {
       throw ScenarioError(problems: log.inFileOrder)
     }
     name = draft.name
     self.portfolio = portfolio
+    self.recipe = recipe
     horizonYears = draft.horizonYears
     precision = draft.precision
     replications =
@@ -76,4 +84,11 @@ public struct Scenario: Equatable, Sendable {
     classification = draft.classification
     warnings = log.inFileOrder
   }
+
+  /// The inputs that the scenario gives as ranges, in file order.
+  public var uncertainInputs: [UncertainInput] { recipe.uncertainInputs }
+
+  /// The inputs that the scenario leaves at defaults which are not measured, as uncertain as their
+  /// evidence, in the order in which they are documented.
+  public var gradedInputs: [UncertainInput] { recipe.gradedInputs }
 }

@@ -20,19 +20,41 @@ struct ScenarioDraft {
   var answers: [String: SourceLocation] = [:]
   var team = Team()
   var accounts: [Account] = []
+  /// The positions of the accounts without a value of their own, by field.
+  var accountsSharing: [String: [Int]] = [:]
+  /// The numbers of the model, its tiers, triggers and team that are given.
+  var given: Set<InputPath> = []
+  /// Those given as ranges, in file order.
+  var uncertainInputs: [UncertainInput] = []
   var assignment: AssignmentRequest?
   /// Where `assign` stands.
   var assignmentLocation: SourceLocation?
 
+  /// What the files say of the portfolio.
+  var recipe: PortfolioRecipe {
+    var recipe = PortfolioRecipe(accounts: accounts, team: team.seats.map(\.kam))
+    recipe.careModels = careModels
+    recipe.triggers = triggers
+    recipe.parameters = parameters
+    recipe.classification = classification
+    recipe.accountsSharing = accountsSharing
+    recipe.kamsSharing = team.sharing
+    recipe.given = given
+    recipe.uncertainInputs = uncertainInputs
+    return recipe
+  }
+
   /// The complete portfolio; warns of KAMs and new tiers without accounts.
   ///
+  /// - Parameters:
+  ///   - recipe: That of the draft.
+  ///   - log: Takes the problems.
+  ///   - path: The path of the scenario.
   /// - Returns: `nil`, with problems in the log, if KAMs have too few places for their accounts.
   /// - Precondition: The log has no errors, so the parts fit together.
-  func portfolio(log: ProblemLog, path: String) -> Portfolio? {
+  func portfolio(of recipe: PortfolioRecipe, log: ProblemLog, path: String) -> Portfolio? {
     guard hasPlaces(log: log, path: path) else { return nil }
-    let portfolio = Portfolio(
-      accounts: accounts, team: team.seats.map(\.kam), careModels: careModels, triggers: triggers,
-      parameters: parameters, classification: classification)
+    let portfolio = recipe.portfolio()
     let owners = Set(portfolio.accounts.compactMap(\.kam))
     for (kam, location) in team.seats where !owners.contains(kam.id) && assignment == nil {
       log.warn(.kamWithoutAccounts(kam: kam.id), "team", at: location)
@@ -43,7 +65,12 @@ struct ScenarioDraft {
         .unusedTier(tier.text, known: CareModel.builtIn.map(\.id)), tier.field, at: tier.location)
     }
     checkAnswers(on: portfolio, log: log)
-    let events = expectedEvents(of: portfolio)
+    // Where inputs are ranges, the values with the most events count: short sessions, all else high.
+    let largest = uncertainInputs.map {
+      ($0, $0.path == .model("sessionDays") ? $0.low : $0.high)
+    }
+    let events = expectedEvents(
+      of: largest.isEmpty ? portfolio : recipe.portfolio(setting: largest))
     if events > Self.eventLimit {
       log.error(
         .tooManyEvents(found: events, allowed: Self.eventLimit), "scenario",
@@ -104,6 +131,7 @@ struct ScenarioDraft {
 
   /// The mean number of events, churn candidates, expansion opportunities and sessions in a replication.
   private func expectedEvents(of portfolio: Portfolio) -> Double {
+    let (triggers, parameters) = (portfolio.triggers, portfolio.parameters)
     let riskBound = triggers.reduce(parameters.departureRiskFactor) { $0 * $1.riskFactor }
     let perYear = portfolio.accounts.indices.reduce(0.0) { sum, index in
       let events = triggers.reduce(0.0) { $0 + $1.rate(on: portfolio.accounts[index]) }

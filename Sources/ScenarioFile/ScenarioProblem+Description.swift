@@ -94,6 +94,11 @@ extension ScenarioProblem.Reason {
       Words(
         plain(low), expected: "at most \(upperField), which is \(plain(high))",
         advice: "Swap the two or change one of them.")
+    case .rangesCross(let high, let upperField, let low):
+      Words(
+        "values up to \(plain(high))",
+        expected: "at most \(upperField), which may be as low as \(plain(low))",
+        advice: "Narrow the ranges: any value of one may meet any value of the other.")
     case .exclusive(let other):
       Words(
         "this and also \(other)", expected: "one of the two",

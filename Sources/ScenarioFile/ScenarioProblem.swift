@@ -116,6 +116,8 @@ public struct ScenarioProblem: Equatable, Sendable {
     case blank(expected: String)
     /// A lower value is above the upper one.
     case crossed(low: Double, upperField: String, high: Double)
+    /// A lower value and an upper one, of which one at least is a range, may cross.
+    case rangesCross(high: Double, upperField: String, low: Double)
     /// Two fields of which only one may be given.
     case exclusive(with: String)
 

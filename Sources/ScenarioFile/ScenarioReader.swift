@@ -8,6 +8,8 @@ struct ScenarioReader {
   let load: FileLoader
   /// Takes the problems.
   let log: ProblemLog
+  /// Reads the numbers that may be ranges.
+  let inputs: InputReader
 
   /// What the files say; `nil`, with problems in the log, if the scenario has no map to read.
   func draft() -> ScenarioDraft? {
@@ -38,6 +40,8 @@ struct ScenarioReader {
       draft.policies.removeAll { $0 == .optimalRolling }
     }
     map.reportUnknownKeys()
+    draft.given = inputs.given
+    draft.uncertainInputs = inputs.uncertain
     return draft
   }
 
@@ -81,12 +85,12 @@ struct ScenarioReader {
 
   private func readModel(_ map: YAMLMap, into draft: inout ScenarioDraft) {
     if let model = map.map("model", expecting: "a map of the model's parameters") {
-      model.fill(&draft.parameters, ModelParameters.fields)
+      inputs.fill(&draft.parameters, ModelParameters.fields, from: model) { .model($0) }
       model.reportUnknownKeys()
     }
-    draft.triggers = TriggerReader(log: log)
+    draft.triggers = TriggerReader(log: log, inputs: inputs)
       .triggers(map.map("triggers", expecting: "a map of trigger types"))
-    (draft.careModels, draft.addedTiers, draft.answers) = CareModelReader(log: log)
+    (draft.careModels, draft.addedTiers, draft.answers) = CareModelReader(log: log, inputs: inputs)
       .careModels(map.map("careModels", expecting: "a map of tiers"))
     draft.classification = ClassificationReader(log: log)
       .classification(map.map("classify", expecting: "{basis: …, strategic: …, key: …}"))
@@ -100,7 +104,7 @@ struct ScenarioReader {
   ) -> Bool {
     guard let value = map.value("team"), !value.isNothing else { return true }
     let reader = TeamReader(
-      open: { open($0, expecting: $1) }, log: log, periodCount: periodCount)
+      open: { open($0, expecting: $1) }, log: log, inputs: inputs, periodCount: periodCount)
     guard let team = reader.team(value) else { return false }
     draft.team = team
     return true
@@ -124,12 +128,15 @@ struct ScenarioReader {
         let file = open(word, expecting: "a header and a row for each account")
       else { return false }
       draft.accounts = AccountTable(tiers: draft.careModels.map(\.id), kams: kams, log: log)
-        .accounts(in: file)
+        .accounts(in: file, sharing: &draft.accountsSharing)
     case (nil, let value?):
-      draft.accounts =
-        value.map(expecting: "a map such as {accounts: 100, revenue: {…}}")
-        .flatMap { GeneratorReader(kams: kams, log: log).generator($0) }?
-        .accounts(seed: draft.seed) ?? []
+      guard let description = value.map(expecting: "a map such as {accounts: 100, revenue: {…}}"),
+        let generator = GeneratorReader(kams: kams, log: log).generator(description)
+      else { return false }
+      draft.accounts = generator.accounts(seed: draft.seed)
+      for field in Account.sharedFields where description.value(field.name) == nil {
+        draft.accountsSharing[field.name] = Array(draft.accounts.indices)
+      }
     }
     let needTeam = draft.accounts.contains { $0.tier != CareModel.pooledID }
     if needTeam, isTeamKnown, draft.team.seats.isEmpty {

@@ -4,6 +4,8 @@ import PortfolioModel
 struct Team {
   /// The KAMs, in the order in which they are written.
   var seats: [(kam: KeyAccountManager, location: SourceLocation)] = []
+  /// The positions of the seats without a value of their own, by field.
+  var sharing: [String: [Int]] = [:]
 
   /// The ids, in the order in which they are written.
   var ids: [String] { seats.map(\.kam.id) }
@@ -15,6 +17,8 @@ struct TeamReader {
   let open: (Word, String) -> TextFile?
   /// Takes the problems.
   let log: ProblemLog
+  /// Reads the numbers.
+  let inputs: InputReader
   /// How many periods the scenario has, 0 without any; `nil` if that can't be known.
   let periodCount: Int?
 
@@ -87,14 +91,15 @@ struct TeamReader {
     }
     var seat = KeyAccountManager(id: "")
     fill(&seat) { map.word($0) }
-    map.fill(&seat, KeyAccountManager.fields)
+    inputs.fill(&seat, KeyAccountManager.fields, from: map) { .team($0) }
     seat.availability = availability(in: map)
     map.reportUnknownKeys()
     guard let word = count.word(expecting: "a whole number"),
       let number = log.wholeNumber(word, in: 0...10_000)
     else { return nil }
+    let seats = numberedIDs("K", count: Int(number), digits: 2)
     return Team(
-      seats: numberedIDs("K", count: Int(number), digits: 2).map { id in
+      seats: seats.map { id in
         var kam = KeyAccountManager(id: id)
         (kam.name, kam.role, kam.segment) = (seat.name, seat.role, seat.segment)
         kam.maxAccounts = seat.maxAccounts
@@ -103,7 +108,9 @@ struct TeamReader {
           if let value = field.value(seat) { field.set(&kam, value) }
         }
         return (kam, count.location)
-      })
+      },
+      sharing: Dictionary(
+        uniqueKeysWithValues: KeyAccountManager.fields.map { ($0.name, Array(seats.indices)) }))
   }
 
   private func team(listed values: [YAMLValue]) -> Team {
@@ -115,9 +122,14 @@ struct TeamReader {
       let isNew = id.map { log.isNew($0, in: &firstLines) } ?? false
       var kam = KeyAccountManager(id: id?.text ?? "")
       fill(&kam) { map.word($0) }
-      map.fill(&kam, KeyAccountManager.fields)
+      inputs.fill(&kam, KeyAccountManager.fields, from: map) {
+        .kam(id?.text ?? "", field: $0)
+      }
       kam.availability = availability(in: map)
-      if isNew { team.seats.append((kam, map.location)) }
+      if isNew {
+        team.sharing.add(team.seats.count, KeyAccountManager.fields) { map.value($0) == nil }
+        team.seats.append((kam, map.location))
+      }
       map.reportUnknownKeys()
     }
     return team
@@ -134,9 +146,23 @@ struct TeamReader {
       fill(&kam, from: row.word)
       log.fill(&kam, KeyAccountManager.fields, from: row.word)
       kam.availability = availability(in: row)
-      if isNew { team.seats.append((kam, id.location)) }
+      if isNew {
+        team.sharing.add(team.seats.count, KeyAccountManager.fields) { row.word($0) == nil }
+        team.seats.append((kam, id.location))
+      }
     }
     return team
+  }
+}
+
+extension [String: [Int]] {
+  /// Adds a record to those without a value of their own in the fields that are blank.
+  mutating func add<Record>(
+    _ position: Int, _ fields: [Field<Record>], where isBlank: (String) -> Bool
+  ) {
+    for field in fields where isBlank(field.name) {
+      self[field.name, default: []].append(position)
+    }
   }
 }
 

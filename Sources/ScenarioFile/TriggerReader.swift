@@ -4,12 +4,12 @@ import PortfolioModel
 struct TriggerReader {
   /// Takes the problems.
   let log: ProblemLog
+  /// Reads the numbers.
+  let inputs: InputReader
 
   private enum Per: String, CaseIterable {
     case account, keyPerson
   }
-
-  private static let rates = 0...10_000.0
 
   /// The built-in types with the overrides of a map: `off` removes a type, a new name adds one.
   func triggers(_ map: YAMLMap?) -> [TriggerType] {
@@ -46,29 +46,35 @@ struct TriggerReader {
   ) -> TriggerType {
     var trigger = known ?? TriggerType(name: name.text, rate: .perAccount(0))
     if let rate = map.value("rate") {
-      trigger.rate = self.rate(rate, map, known: known) ?? trigger.rate
+      trigger.rate =
+        self.rate(rate, map, known: known, at: .trigger(name.text, field: "rate")) ?? trigger.rate
     } else if known == nil {
       log.error(.newTriggerWithoutRate(name.text, known: names), name.field, at: name.location)
     } else if let per = map.value("per") {
       log.error(.missing(expected: "rate beside per"), "\(map.field).rate", at: per.location)
     }
     _ = map.value("per")
-    trigger.effort = map.value("effort").flatMap(EffortReader(log: log).effort) ?? trigger.effort
-    map.fill(&trigger, TriggerType.fields)
+    if let effort = map.value("effort") {
+      inputs.note(.trigger(name.text, field: "effort"))
+      trigger.effort = EffortReader(log: log).effort(effort) ?? trigger.effort
+    }
+    inputs.fill(&trigger, TriggerType.fields, from: map) { .trigger(name.text, field: $0) }
     map.reportUnknownKeys()
     return trigger
   }
 
   /// The rate that `rate` and `per` give together; without `per` it depends on what it did before.
-  private func rate(_ rate: YAMLValue, _ map: YAMLMap, known: TriggerType?) -> TriggerType.Rate? {
-    guard let word = rate.word(expecting: "a number or activity") else { return nil }
-    if word.text == "activity" {
+  private func rate(
+    _ rate: YAMLValue, _ map: YAMLMap, known: TriggerType?, at path: InputPath
+  ) -> TriggerType.Rate? {
+    if rate.isWord, rate.word(expecting: "activity")?.text == "activity" {
+      inputs.note(path)
       if let per = map.value("per") {
         log.error(.exclusive(with: "the rate activity"), per.field, at: per.location)
       }
       return .activity
     }
-    let number = log.number(word, unit: "events/year, or the word activity", in: Self.rates)
+    let number = inputs.number(rate, TriggerType.rateField, at: path)
     let per: Per?
     if let given = map.value("per") {
       per = given.word(expecting: "account or keyPerson")

@@ -53,6 +53,9 @@ struct YAMLValue {
   /// Whether it is a list.
   var isList: Bool { node.sequence != nil }
 
+  /// Whether it is a map.
+  var isMap: Bool { node.mapping != nil }
+
   /// It as a piece of text; reports anything else.
   func word(expecting expected: String) -> Word? {
     guard let scalar = node.scalar, !isNothing else { return mismatch(expected) }
@@ -142,11 +145,6 @@ final class YAMLMap {
   /// The value of a key as a map; `nil` also if nothing is written after the key.
   func map(_ key: String, expecting expected: String) -> YAMLMap? {
     value(key).flatMap { $0.isNothing ? nil : $0.map(expecting: expected) }
-  }
-
-  /// Sets the fields of a record that have a key here.
-  func fill<Record>(_ record: inout Record, _ fields: [Field<Record>]) {
-    log.fill(&record, fields) { word($0, expecting: "a number") }
   }
 
   /// Reports a key that must be there and is not.
