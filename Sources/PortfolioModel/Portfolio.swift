@@ -186,6 +186,28 @@ public struct Portfolio: Equatable, Sendable {
     return restaffed(with: team, owners: accounts.map(\.kam))
   }
 
+  /// The same customers under other conditions.
+  ///
+  /// What they are used to and their churn hazard stay: unlike another belief about an input, a change does
+  /// not alter what was observed before it.
+  ///
+  /// - Parameters:
+  ///   - triggers: The trigger types, of the same names in the same order.
+  ///   - parameters: The parameters.
+  ///   - team: The team, of the same ids.
+  ///   - dependencyFactor: What the dependency of every account is multiplied with, 0...1.
+  /// - Returns: The portfolio as it is from now on.
+  public func changed(
+    triggers: [TriggerType], parameters: ModelParameters, team: [KeyAccountManager],
+    dependencyFactor: Double = 1
+  ) -> Portfolio {
+    var accounts = accounts
+    for account in accounts.indices { accounts[account].dependency *= dependencyFactor }
+    return Portfolio(
+      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
+      parameters: parameters, past: self)
+  }
+
   /// Engagement of an account at the start, days: of its current days and their effect.
   public func startEngagement(of account: Int) -> Double {
     Self.startEngagement(of: accounts[account], parameters: parameters)

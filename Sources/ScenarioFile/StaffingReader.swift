@@ -69,7 +69,7 @@ struct StaffingReader {
     kam.segment = fields.word("segment")?.text
     kam.maxAccounts = fields.word("maxAccounts", expecting: "a whole number")
       .flatMap { log.wholeNumber($0, in: 0...1_000_000) }.map(Int.init)
-    fields.fill(&kam, KeyAccountManager.fields)
+    log.fill(&kam, KeyAccountManager.fields) { fields.word($0, expecting: "a number") }
     fields.reportUnknownKeys()
     return kam
   }

@@ -26,6 +26,8 @@ public struct RandomStream: Sendable {
     case riskCheck
     /// Which accounts a sampled portfolio has.
     case sample
+    /// The value of an uncertain input.
+    case input
   }
 
   /// Four random words.

@@ -70,8 +70,5 @@ struct SelectionRace {
       replications: contenders.map { runs[$0].replications })
   }
 
-  private static func earned(_ run: ExperimentRun) -> [Double] {
-    let outcome = run.outcomes[0]
-    return zip(outcome.observations(of: .netContribution), outcome.luck).map { ($0 ?? 0) - $1 }
-  }
+  private static func earned(_ run: ExperimentRun) -> [Double] { run.outcomes[0].earned }
 }

@@ -1,6 +1,4 @@
-import Dispatch
 import Simulation
-import Synchronization
 
 extension StaffingStudy.Design {
   /// Simulates every sampled portfolio in worlds of its own.
@@ -14,26 +12,23 @@ extension StaffingStudy.Design {
     let tasks = teams.samples.indices.flatMap { size in
       teams.samples[size].indices.map { (size: size, number: $0) }
     }
-    let results = Mutex(teams.samples.map { $0.map { _ in Outcome?.none } })
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, tasks.count))) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < tasks.count else { return }
-        let (size, number) = tasks[index]
-        let team = teams.samples[size][number]
-        let outcome = Experiment(
-          portfolio: team.portfolio, horizonYears: today.horizonYears, replications: replications,
-          startingAt: number * replications, seed: today.seed
-        ).run(
-          [team.planned.plan], replanners: [team.planned.replanner], threads: 1, progress: progress)
-        results.withLock { $0[size][number] = outcome[0] }
-      }
+    let outcomes = concurrentMap(tasks.count, threads: threads) { index in
+      let (size, number) = tasks[index]
+      let team = teams.samples[size][number]
+      return Experiment(
+        portfolio: team.portfolio, horizonYears: today.horizonYears, replications: replications,
+        startingAt: number * replications, seed: today.seed
+      ).run(
+        [team.planned.plan], replanners: [team.planned.replanner], threads: 1, progress: progress)[
+          0]
     }
-    return zip(teams.samples, results.withLock { $0 }).map { samples, outcomes in
-      StaffingStudy.Alternative(
+    var rest = outcomes[...]
+    return teams.samples.map { samples in
+      defer { rest = rest.dropFirst(samples.count) }
+      return StaffingStudy.Alternative(
         team: samples[0],
-        outcome: Outcome(averaging: outcomes.compactMap { $0 }, name: samples[0].planned.plan.name),
+        outcome: Outcome(
+          averaging: Array(rest.prefix(samples.count)), name: samples[0].planned.plan.name),
         scale: Double(ownedAccountCount) / Double(samples[0].size))
     }
   }

@@ -1,8 +1,6 @@
 import Allocation
-import Dispatch
 import LinearProgramming
 import PortfolioModel
-import Synchronization
 
 extension StaffingStudy {
   /// The teams of a design with their plans, before they are simulated.
@@ -43,21 +41,13 @@ extension StaffingStudy.Design {
     using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?, threads: Int
   ) throws(AllocationError) -> StaffingStudy.Teams {
     let sizes = sizes
-    let results = Mutex([Int: Result<[StaffedTeam], AllocationError>]())
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, sizes.count))) { _ in
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < sizes.count else { return }
-        let result = Result { () throws(AllocationError) in
-          try teams(of: sizes[index], using: solver, integerSolver)
-        }
-        results.withLock { $0[index] = result }
+    let found = concurrentMap(sizes.count, threads: threads) { index in
+      Result { () throws(AllocationError) in
+        try teams(of: sizes[index], using: solver, integerSolver)
       }
     }
-    let found = results.withLock { $0 }
     var samples: [[StaffedTeam]] = []
-    for index in sizes.indices { samples.append(try found[index]?.get() ?? []) }
+    for result in found { samples.append(try result.get()) }
     return StaffingStudy.Teams(
       today: isSampled
         ? nil

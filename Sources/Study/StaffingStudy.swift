@@ -56,9 +56,7 @@ public struct StaffingStudy: Sendable {
 
     /// Net contribution of all accounts, without luck, one per replication.
     var earned: [Double] {
-      zip(outcome.observations(of: .netContribution), outcome.luck).map {
-        scale * (($0 ?? 0) - $1)
-      }
+      outcome.earned.map { scale * $0 }
     }
   }
 

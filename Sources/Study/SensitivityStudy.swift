@@ -1,0 +1,217 @@
+import Allocation
+import PortfolioModel
+import Simulation
+import Statistics
+
+/// What a decision rests on: how its gain moves with inputs that are not known exactly, where another decision
+/// would be better, and what it would be worth to know an input first.
+///
+/// Decisions are made, and days are planned, by the central values; what comes of them is simulated under
+/// other values. Churn as observed is calibrated anew for each: a belief about the effect of care changes what
+/// the observation means.
+public struct SensitivityStudy: Sendable {
+  /// Something that could be decided.
+  public struct Decision: Sendable {
+    /// What it is called.
+    public let name: String
+    /// The team with owners and plan, by the central values.
+    public let team: StaffedTeam
+
+    /// Creates a decision.
+    public init(name: String, team: StaffedTeam) {
+      self.name = name
+      self.team = team
+    }
+  }
+
+  /// What to study.
+  public struct Design: Sendable {
+    /// The scenario's portfolio before it is completed.
+    public let recipe: PortfolioRecipe
+    /// What is not known exactly.
+    public let inputs: [UncertainInput]
+    /// The decisions; the first is the baseline.
+    public let decisions: [Decision]
+    /// The horizon, years.
+    public let horizonYears: Double
+    /// How many worlds each decision meets under the central values.
+    public let replications: Int
+    /// Where the random numbers start.
+    public let seed: UInt64
+
+    /// Creates a design.
+    ///
+    /// - Precondition: At least one input and two decisions, for the same accounts.
+    public init(
+      recipe: PortfolioRecipe, inputs: [UncertainInput], decisions: [Decision],
+      horizonYears: Double, replications: Int, seed: UInt64
+    ) {
+      precondition(!inputs.isEmpty && decisions.count > 1, "an input and two decisions")
+      self.recipe = recipe
+      self.inputs = inputs
+      self.decisions = decisions
+      self.horizonYears = horizonYears
+      self.replications = replications
+      self.seed = seed
+    }
+  }
+
+  /// What comes of the decisions where one input has another value.
+  public struct Point: Sendable {
+    /// The value of the input.
+    public let value: Double
+    /// What the best decision, by the central values, earns more than the baseline; money over the horizon.
+    public let gain: Estimate
+    /// What it earns more than each decision.
+    public let leads: [Estimate]
+  }
+
+  /// Where another decision takes over from the best one.
+  public struct Switch: Equatable, Sendable {
+    /// The value of the input, between two that were simulated.
+    public let value: Double
+    /// Whether the other decision is better above it, else below.
+    public let isAbove: Bool
+    /// The position of the decision that takes over.
+    public let decision: Int
+  }
+
+  /// What an input does.
+  public struct Effect: Sendable {
+    /// The input.
+    public let input: UncertainInput
+    /// From the least to the largest value, all others at their central values.
+    public let points: [Point]
+    /// Where other decisions take over, nearest to the central value; at most one below and one above.
+    public let switches: [Switch]
+    /// What it would be worth to know the input before deciding, money over the horizon.
+    public let information: InformationValue
+
+    /// How far the gain moves from one end to the other, money over the horizon.
+    public var swing: Double {
+      let gains = points.map(\.gain.mean)
+      return (gains.max() ?? 0) - (gains.min() ?? 0)
+    }
+  }
+
+  /// What was studied.
+  public let design: Design
+  /// The position of the decision that earns most by the central values.
+  public let best: Int
+  /// What each decision earns by the central values.
+  public let central: [Estimate]
+  /// What the best earns more than the baseline by the central values.
+  public let gain: Estimate
+  /// Each input alone, the largest swing first.
+  public let effects: [Effect]
+  /// What it would be worth to know all inputs.
+  public let information: InformationValue
+  /// What is earned by the best decision when all inputs vary: what we do not know beside luck.
+  public let earned: VarianceSplit?
+  /// The same of its gain over the baseline.
+  public let gainSplit: VarianceSplit?
+  /// The gain in every draw of the inputs, the mean of its replications.
+  public let drawnGains: [Double]
+
+  /// The replications of every draw of the inputs: enough to tell luck from what is not known.
+  static let replicationsPerDraw = 2
+
+  /// Simulates the decisions under many values of the inputs.
+  ///
+  /// - Parameters:
+  ///   - design: What to study.
+  ///   - threads: How many values to work on at a time.
+  ///   - progress: Called from any thread after each replication of all decisions.
+  public init(_ design: Design, threads: Int, progress: (@Sendable () -> Void)? = nil) {
+    let trials = SensitivityTrials(design)
+    let central = trials.outcomes(
+      under: [], replications: 0..<design.replications, threads: threads
+    ).map(\.withoutLuck)
+    let centralEstimates = central.compactMap { Estimate($0) }
+    let best = centralEstimates.indices.max {
+      (centralEstimates[$0].mean, -$0) < (centralEstimates[$1].mean, -$1)
+    } ?? 0
+
+    let tasks = trials.points + trials.draws
+    let results = concurrentMap(tasks.count, threads: threads) { index in
+      let outcomes = trials.outcomes(
+        under: tasks[index].values, replications: tasks[index].replications, threads: 1)
+      progress?()
+      return outcomes
+    }
+    let draws = results[trials.points.count...].map { $0.map(\.withoutLuck) }
+    let lucky = results[trials.points.count...].map { $0.map(\.asIs) }
+    let information = InformationValues(
+      inputs: trials.drawnInputs,
+      netBenefits: design.decisions.indices.map { decision in draws.map { $0[decision].mean } })
+    let shared = central.map { Array($0.prefix(trials.replicationsPerPoint)) }
+    var rest = results[..<trials.points.count]
+    let effects = design.inputs.enumerated().map { index, input in
+      let values = trials.values(of: input)
+      var points = values.map { value in
+        defer { rest = rest.dropFirst() }
+        return Point(
+          value: value, earned: (rest.first ?? []).map(\.withoutLuck), best: best)
+      }
+      let middle = points.firstIndex { $0.value > input.central } ?? points.endIndex
+      points.insert(Point(value: input.central, earned: shared, best: best), at: middle)
+      return Effect(
+        input: input, points: points, switches: Self.switches(in: points, around: middle),
+        information: information.inputs[index])
+    }
+    self.design = design
+    self.best = best
+    self.central = centralEstimates
+    gain =
+      Estimate(zip(central[best], central[0]).map(-)) ?? centralEstimates[best]
+    self.effects = effects.enumerated().sorted {
+      ($1.element.swing, $0.offset) < ($0.element.swing, $1.offset)
+    }.map(\.element)
+    self.information = information.joint
+    earned = VarianceSplit(draws: lucky.map { $0[best] })
+    gainSplit = VarianceSplit(draws: lucky.map { zip($0[best], $0[0]).map(-) })
+    drawnGains = draws.map { zip($0[best], $0[0]).map(-).mean }
+  }
+
+  /// Where the lead over another decision falls to 0, on both sides of a point.
+  ///
+  /// A decision counts only if it is better at the far point by more than its half-width.
+  static func switches(in points: [Point], around middle: Int) -> [Switch] {
+    func walk(_ path: [Int], isAbove: Bool) -> Switch? {
+      for (near, far) in zip(path, path.dropFirst()) {
+        let crossings = points[far].leads.indices.compactMap { decision -> Switch? in
+          let (before, after) = (points[near].leads[decision], points[far].leads[decision])
+          guard after.mean < -(after.halfWidth() ?? .infinity) else { return nil }
+          let share = before.mean > 0 ? before.mean / (before.mean - after.mean) : 0
+          return Switch(
+            value: points[near].value + share * (points[far].value - points[near].value),
+            isAbove: isAbove, decision: decision)
+        }
+        if let first = crossings.min(by: {
+          abs($0.value - points[near].value) < abs($1.value - points[near].value)
+        }) {
+          return first
+        }
+      }
+      return nil
+    }
+    return [
+      walk(Array(stride(from: middle, through: 0, by: -1)), isAbove: false),
+      walk(Array(middle..<points.count), isAbove: true),
+    ].compactMap { $0 }
+  }
+}
+
+extension SensitivityStudy.Point {
+  fileprivate init(value: Double, earned: [[Double]], best: Int) {
+    let nothing = Estimate([0, 0])
+    self.value = value
+    leads = earned.compactMap { Estimate(zip(earned[best], $0).map(-)) ?? nothing }
+    gain = leads[0]
+  }
+}
+
+extension [Double] {
+  /// The mean; 0 of nothing.
+  fileprivate var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
+}
