@@ -30,7 +30,7 @@ public enum StudentT {
   }
 
   /// The regularised incomplete beta function, by its continued fraction (modified Lentz).
-  private static func incompleteBeta(_ x: Double, a: Double, b: Double) -> Double {
+  static func incompleteBeta(_ x: Double, a: Double, b: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, a: b, b: a) }

@@ -3,10 +3,10 @@ import LinearProgramming
 /// The farmer who plants before the weather is known: 500 acres, three equally likely harvests.
 enum Farmer {
   /// How the yields differ from the average.
-  private static let weather = [1.2, 1.0, 0.8]
+  static let weather = [1.2, 1.0, 0.8]
 
   /// The crops, per acre and per tonne: wheat, corn, sugar beets.
-  private enum Crop {
+  enum Crop {
     static let yield = [2.5, 3.0, 20.0]
     static let planting = [150.0, 230, 260]
     /// Tonnes that the cattle eat; what is short is bought.
