@@ -41,8 +41,10 @@ public struct StaffingRequest: Equatable, Sendable {
   /// Creates a request with the study's own choices.
   public init() {}
 
-  /// Sizes at equal steps, about a dozen of them where no step is given: enough for a curve.
+  /// Sizes at equal steps: round ones that make about a dozen sizes where no step is given.
   public static func sizes(from: Int, to: Int, step: Int? = nil) -> [Int] {
-    Array(stride(from: from, through: to, by: step ?? max(1, (to - from + 11) / 12)))
+    let fine = (to - from + 11) / 12
+    let round = [1, 2, 3, 4, 5, 10, 15, 20, 25, 50, 100, 200, 250, 500, 1000].first { $0 >= fine }
+    return Array(stride(from: from, through: to, by: step ?? round ?? fine))
   }
 }

@@ -22,6 +22,7 @@ public struct CSVReport {
   /// The names that files may have.
   public static let names = [
     "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "sizes.csv",
+    "tornado.csv",
   ]
 
   /// The files.
@@ -95,6 +96,23 @@ public struct CSVReport {
             "plan.csv", header: Self.planHeader,
             rows: Self.rows(of: plan, alternative: "\(best.size)"))
         ])
+  }
+
+  /// The table of a study of sensitivity: `tornado.csv`, a row for each input and value.
+  public init(_ study: SensitivityStudy) {
+    let rows = study.effects.flatMap { effect in
+      effect.points.map { point in
+        [
+          field(effect.input.name), number(point.value), number(point.gain.mean),
+          number(point.gain.halfWidth()), number(effect.information.value),
+        ]
+      }
+    }
+    tables = [
+      Table(
+        "tornado.csv",
+        header: ["input", "value", "gain", "gainHalfWidth95", "informationValue"], rows: rows)
+    ]
   }
 
   private static let metricsHeader = [

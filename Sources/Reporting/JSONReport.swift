@@ -68,6 +68,20 @@ public struct JSONReport: Encodable {
         recommendation: StaffingRecord(study, finding, options)))
   }
 
+  /// The record of a study of sensitivity.
+  public init(_ study: SensitivityStudy, levers: LeverStudy, scenario: String) {
+    self.scenario = scenario
+    seed = study.design.seed
+    replications = study.design.replications
+    precision = nil
+    assignment = nil
+    studies = [
+      StudyRecord(
+        kind: "sensitivity", alternatives: [], comparisons: [],
+        sensitivity: SensitivityRecord(study, levers: levers))
+    ]
+  }
+
   private init(
     scenario: String, design: PolicyStudy.Design, replications: Int, precision: PrecisionRecord?,
     study: StudyRecord
@@ -115,6 +129,7 @@ private struct StudyRecord: Encodable {
   let comparisons: [ComparisonRecord]
   /// Of a study of sizes.
   var recommendation: StaffingRecord?
+  var sensitivity: SensitivityRecord?
 }
 
 /// One alternative: its measures and its plan.

@@ -55,19 +55,15 @@ struct StaffingWords {
   /// The recommendation and what it is worth.
   var headline: String {
     let best = study.alternatives[finding.best]
-    let beginning = "\(bestTeam) \(earns(best.size)) most over \(years)"
+    let beginning = "\(bestTeam) \(best.size == 1 ? "earns" : "earn") most over \(years)"
     guard let today = study.today,
       let gain = study.difference(from: today, to: best, in: [.netContribution])
     else { return beginning + "." }
     let team = NumberFormat.count(today.team.portfolio.team.count, "KAM")
     return """
-      \(beginning): \(amount(gain, signed: true)) net contribution against today (\(team), policy \
+      \(beginning): \(Amount(gain, signed: true)) net contribution against today (\(team), policy \
       "\(study.design.today.baseline.rawValue)").
       """
-  }
-
-  private func earns(_ size: Int) -> String {
-    study.design.question == .headcount && size != 1 ? "earn" : "earns"
   }
 
   /// How sure the recommendation is.
@@ -77,7 +73,7 @@ struct StaffingWords {
     let equals = finding.ranks.filter { $0.isEqual && $0.position != finding.best }
     var sentences: [String] = []
     if let selection = study.selection {
-      let zone = amount(selection.indifference)
+      let zone = Amount(selection.indifference)
       sentences.append(
         selection.isDecided
           ? """
@@ -121,12 +117,12 @@ struct StaffingWords {
   private var budget: String? {
     guard let budget = study.design.request.budget else { return nil }
     let over = finding.ranks.filter(\.isOverBudget)
-    let limit = money(budget)
+    let limit = Amount(budget)
     if over.count == finding.ranks.count { return "Every size costs more than the budget of \(limit) a year." }
-    guard let cheapest = over.map({ study.alternatives[$0.position].size }).min() else {
-      return "Every size is within the budget of \(limit) a year."
-    }
-    return "The budget of \(limit) a year rules out \(cheapest) KAMs and \(over.count - 1) other sizes."
+    let sizes = over.map { "\(study.alternatives[$0.position].size)" }.joined(separator: ", ")
+    return sizes.isEmpty
+      ? "Every size is within the budget of \(limit) a year."
+      : "The budget of \(limit) a year rules out \(sizes)."
   }
 
   /// What the KAM beyond the best size would add, and what the last one adds.
@@ -135,7 +131,7 @@ struct StaffingWords {
       let team = study.alternatives[step.to].team.portfolio.team.count
       return """
         \(step.kamCount == 1 ? "The \(ordinal(team)) KAM" : "Each KAM up to the \(ordinal(team))") \
-        \(verb) \(amount(step.worth)) to gross margin over \(years) and costs \(money(step.cost)).
+        \(verb) \(Amount(step.worth)) to gross margin over \(years) and costs \(Amount(step.cost)).
         """
     }
     let last = finding.steps.first { $0.to == finding.best }
@@ -148,8 +144,8 @@ struct StaffingWords {
   private var gains: String? {
     guard let (allocation, size) = finding.gains else { return nil }
     return """
-      Of the gain over today, \(amount(allocation, signed: true)) is allocation (days and owners with the \
-      team of today), \(amount(size, signed: true)) is size.
+      Of the gain over today, \(Amount(allocation, signed: true)) is allocation (days and owners with the \
+      team of today), \(Amount(size, signed: true)) is size.
       """
   }
 
@@ -162,21 +158,6 @@ struct StaffingWords {
   }
 
   // MARK: - Numbers
-
-  private func amount(_ estimate: Estimate, signed: Bool = false) -> String {
-    let scale = Scale.money(for: [estimate.mean]).precise(to: [estimate.halfWidth()])
-    let text = scale.estimate(estimate.mean, halfWidth: estimate.halfWidth(), signed: signed)
-    return scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
-  }
-
-  private func amount(_ value: Double) -> String { money(value) }
-
-  private func money(_ value: Double) -> String {
-    let scale = Scale.money(for: [value])
-    let decimals = scale.suffix == "M" ? 2 : 0
-    let text = NumberFormat.fixed(value / scale.divisor, decimals: decimals)
-    return scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
-  }
 
   private func ordinal(_ number: Int) -> String {
     let suffix =

@@ -14,6 +14,8 @@ public struct StudyRequest: Equatable, Sendable {
     case portfolioSize = "portfolio-size"
     /// Vary the number of KAMs.
     case headcount
+    /// Look at what the choice of a policy rests on.
+    case sensitivity
 
     /// Whether a range of sizes belongs to it.
     var hasRange: Bool { self == .portfolioSize || self == .headcount }

@@ -33,11 +33,14 @@ public struct Outcome: Equatable, Sendable {
   /// - Parameters:
   ///   - outcomes: At least one, with the same metrics.
   ///   - name: What the outcome is called.
-  public init(averaging outcomes: [Outcome], name: String) {
+  ///   - chance: What chance gave each outcome beyond what could be expected, money over the horizon, with
+  ///     mean 0 over all that might have come: it counts as luck.
+  public init(averaging outcomes: [Outcome], name: String, chance: [Double]) {
+    precondition(outcomes.count == chance.count, "one amount per outcome")
     self.name = name
     metrics = outcomes[0].metrics
     accounts = []
-    luck = outcomes.map { $0.luck.reduce(0, +) / Double($0.luck.count) }
+    luck = zip(outcomes, chance).map { $0.luck.reduce(0, +) / Double($0.luck.count) + $1 }
     columns = metrics.indices.map { metric in
       outcomes.map { outcome in
         let known = outcome.columns[metric].filter { !$0.isNaN }

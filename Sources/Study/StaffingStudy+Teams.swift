@@ -19,14 +19,29 @@ extension StaffingStudy {
 extension StaffingStudy.Design {
   /// The sizes to compare, rising.
   ///
-  /// Where the request leaves them open: about a dozen, from half to twice what there is today.
+  /// Where the request leaves them open: about a dozen, from half to twice what there is today. Of sizes
+  /// that come to the same team, or keep all accounts, the first.
   public var sizes: [Int] {
-    if let sizes = request.sizes { return sizes }
-    let now =
-      question == .headcount
+    var sizes = request.sizes ?? StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
+    if request.sizes == nil && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
+    guard question == .portfolioSize, !isSampled else { return sizes }
+    var seen = Set<Int>()
+    return sizes.filter { size in
+      seen.insert(
+        request.variation == .accounts
+          ? min(ownedAccountCount, size * portfolio.team.count) : kamCount(forAccountsPerKAM: size)
+      ).inserted
+    }
+  }
+
+  /// Today's size.
+  private var now: Int {
+    question == .headcount
       ? portfolio.team.count : ownedAccountCount / max(1, portfolio.team.count)
-    let sizes = StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
-    return sizes.contains(now) ? sizes : (sizes + [now]).sorted()
+  }
+
+  private func kamCount(forAccountsPerKAM size: Int) -> Int {
+    max(1, Int((Double(ownedAccountCount) / Double(size)).rounded()))
   }
 
   /// Finds owners and plans for every size.
@@ -52,9 +67,7 @@ extension StaffingStudy.Design {
       today: isSampled
         ? nil
         : StaffedTeam(
-          size: question == .headcount
-            ? portfolio.team.count : ownedAccountCount / max(1, portfolio.team.count),
-          portfolio: portfolio, assignment: nil,
+          size: now, portfolio: portfolio, assignment: nil,
           planned: try plan(of: portfolio, by: today.baseline, using: solver)),
       sizes: samples.compactMap(\.first),
       impossibleSizes: sizes.indices.filter { samples[$0].isEmpty }.map { sizes[$0] },
@@ -89,8 +102,8 @@ extension StaffingStudy.Design {
       return try staffed(
         kept, size: size, kamCount: kept.team.count, using: solver, integerSolver)
     case (.portfolioSize, _):
-      let kamCount = max(1, Int((Double(ownedAccountCount) / Double(size)).rounded()))
-      return try staffed(size: size, kamCount: kamCount, using: solver, integerSolver)
+      return try staffed(
+        size: size, kamCount: kamCount(forAccountsPerKAM: size), using: solver, integerSolver)
     }
   }
 

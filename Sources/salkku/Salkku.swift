@@ -22,7 +22,7 @@ struct Salkku: ParsableCommand {
     version: Version.current,
     subcommands: [
       Init.self, Check.self, Run.self, Simulate.self, Allocate.self, Benchmark.self, Compare.self,
-      Headcount.self, Verify.self,
+      Headcount.self, Sensitivity.self, Verify.self,
     ])
 
   static func main() {

@@ -30,7 +30,8 @@ struct Compare: ParsableCommand {
   ) throws {
     var request = try sizes.request(of: scenario, study: study)
     request.variation = vary ?? request.variation
-    let result = try study.run(.portfolioSize, of: scenario, request: request, for: options)
+    let result = try study.run(
+      study.design(.portfolioSize, of: scenario, request: request, for: options), for: options)
     let finding = StaffingFinding(result)
     try study.output.publish(
       StaffingReport(

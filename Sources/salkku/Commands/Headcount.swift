@@ -28,8 +28,9 @@ struct Headcount: ParsableCommand {
     _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
     study: StudyOptions
   ) throws {
+    let request = try sizes.request(of: scenario, study: study)
     let result = try study.run(
-      .headcount, of: scenario, request: sizes.request(of: scenario, study: study), for: options)
+      study.design(.headcount, of: scenario, request: request, for: options), for: options)
     let finding = StaffingFinding(result)
     let extras = try options.planning {
       () throws(AllocationError) in

@@ -93,25 +93,47 @@ struct StudyOptions: ParsableArguments {
 }
 
 extension StudyOptions {
-  /// Runs a study of sizes, with progress on standard error where a person looks.
-  func run(
+  /// The design of a study of sizes with these options.
+  func design(
     _ question: StaffingStudy.Question, of scenario: Scenario, request: StaffingRequest,
     for options: ScenarioOptions
-  ) throws(Failure) -> StaffingStudy {
-    try output.check()
+  ) -> StaffingStudy.Design {
     var today = scenario.design()
     today.replications = replications ?? today.replications
     today.precision = nil
     today.seed = seed ?? today.seed
     today.bounds = today.bounds.map { $0.sampled(from: today.seed) }
     today.relaxesBounds = options.relax
-    let design = StaffingStudy.Design(question, today: today, request: request)
-    let teams = try options.planning { () throws(AllocationError) in
+    return StaffingStudy.Design(question, today: today, request: request)
+  }
+
+  /// The teams of a design with their plans.
+  func teams(
+    of design: StaffingStudy.Design, for options: ScenarioOptions
+  ) throws(Failure) -> StaffingStudy.Teams {
+    try options.planning { () throws(AllocationError) in
       try design.teams(using: GLPK.solve, GLPK.solve, threads: threads)
     }
+  }
+
+  /// Runs a study of sizes, with progress on standard error where a person looks.
+  func run(
+    _ design: StaffingStudy.Design, for options: ScenarioOptions
+  ) throws(Failure) -> StaffingStudy {
+    try output.check()
+    let teams = try teams(of: design, for: options)
+    return watched(for: options) {
+      StaffingStudy(design, teams: teams, threads: threads, progress: $0)
+    }
+  }
+
+  /// Works with progress on standard error where a person looks.
+  func watched<Result>(
+    for options: ScenarioOptions, _ work: (@escaping @Sendable () -> Void) -> Result
+  ) -> Result {
     let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: nil) : nil
     defer { bar?.finish() }
-    return StaffingStudy(design, teams: teams, threads: threads) { bar?.advance() }
+    return work { bar?.advance() }
   }
 }
 
