@@ -14,13 +14,18 @@ public struct KeyAccountManager: Equatable, Sendable {
   public var fte = 1.0
   /// Share of the working time that reaches customers.
   public var customerShare = 0.65
-  /// Full cost of the seat, money/year, paid whether it is vacant or not.
+  /// Full cost of the seat, money/year, paid whether it is vacant or not, but not before a `start`.
   public var annualCost = 110_000.0
   /// Probability that the KAM leaves within a year.
   public var departure = 0.15
   /// What a care day of the KAM adds to engagement, in care days of full effect.
   public var effect = 1.0
+  /// When a hire begins, years from the start of the horizon; `nil` for a KAM who is there from before.
+  ///
+  /// Until then the seat is vacant and costs nothing, from then on it is filled by a new hire, who ramps up.
   public var start: Double?
+  /// When the KAM leaves for sure, years from the start of the horizon; `nil` if that is left to chance.
+  public var leaves: Double?
   /// The share of the KAM that is there in each period of the year; empty where it is 1 in all.
   public var availability: [Double] = []
 
@@ -67,5 +72,7 @@ public struct KeyAccountManager: Equatable, Sendable {
     Field(
       "effect", \.effect, unit: "share", in: Allowed.share, source: "judgement",
       grade: .judgement, spread: .judged),
+    Field("start", optional: \.start, unit: "years", in: 0...30),
+    Field("leaves", optional: \.leaves, unit: "years", in: 0...30),
   ]
 }

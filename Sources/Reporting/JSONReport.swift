@@ -283,6 +283,8 @@ private struct SeatRecord: Encodable {
   let accounts: Int
   let capacity: Double
   let annualCost: Double
+  /// Left out where the KAM is there from before, and where no departure is known.
+  let start, leaves: Double?
   let dayCost: Double?
   let shadowPrice: Double?
   let lastDayPrice: StepRecord?
@@ -296,6 +298,7 @@ private struct SeatRecord: Encodable {
       return SeatRecord(
         kam: portfolio.team[$0].id, accounts: portfolio.accountsOfKAM[$0].count,
         capacity: portfolio.capacity(of: $0), annualCost: portfolio.team[$0].annualCost,
+        start: portfolio.team[$0].start, leaves: portfolio.team[$0].leaves,
         dayCost: portfolio.dayCost(of: $0, horizonYears: horizonYears),
         shadowPrice: planned?.shadowPrice,
         lastDayPrice: planned?.dayPrice?.lastDay.map(StepRecord.init),

@@ -177,6 +177,9 @@ struct Replay: ~Copyable {
     seat = Seat(
       serviceRate: setting.group.kam.map { setting.model.serviceRate[$0] } ?? 0,
       parameters: setting.model.parameters)
+    if let hired = setting.group.kam.flatMap({ setting.model.world.seats[$0].start }) {
+      seat.hire(at: hired, horizon: setting.model.horizon)
+    }
     (periodsBegun, periodEnd) = (0, .infinity)
     enterPeriod(in: setting)
     queue.reset(ranks: setting.plan.rankCount)

@@ -62,9 +62,13 @@ struct ReplayModel: Sendable {
     horizon = horizonYears * parameters.workingDaysPerYear
     yearEnd = min(1, horizonYears) * parameters.workingDaysPerYear
     initialRevenue = terms.reduce(0) { $0 + $1.revenue }
+    let annuity = { Self.annuity(years: $0, rate: parameters.discountRate) }
+    let whole = annuity(horizonYears)
     teamCost =
-      portfolio.team.reduce(0) { $0 + $1.annualCost }
-      * Self.annuity(years: horizonYears, rate: parameters.discountRate)
+      portfolio.team.reduce(0) { sum, kam in
+        // A seat is paid from its start on.
+        sum + kam.annualCost * (1 - annuity(min(kam.start ?? 0, horizonYears)) / whole)
+      } * whole
   }
 
   /// When a clock that starts at a moment shows so many days, with as many in a year as it has; in days.

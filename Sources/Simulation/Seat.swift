@@ -110,6 +110,13 @@ struct Seat: BitwiseCopyable {
     return current
   }
 
+  /// Nobody is there until a hire begins.
+  mutating func hire(at time: Double, horizon: Double) {
+    filledAt = time
+    rampedAt = filledAt + ramp
+    vacantDays = min(time, horizon)
+  }
+
   /// The KAM leaves; a successor starts when the vacancy ends.
   mutating func vacate(at time: Double, horizon: Double) {
     filledAt = time + vacancy

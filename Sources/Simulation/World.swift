@@ -126,18 +126,26 @@ struct World: ~Copyable {
     eventStart.append(Int32(events.count))
   }
 
-  /// KAMs leave at hazard `-ln(1 - departure) / D` while the seat is filled.
+  /// KAMs leave at hazard `-ln(1 - departure) / D` while the seat is filled, and when it is known.
   private mutating func drawDepartures(
     ofSeat kam: Int, group: WorldModel.Group, model: WorldModel, replication: Int
   ) {
     let seat = model.seats[kam]
-    guard seat.hazard > 0 else { return }
+    guard seat.hazard > 0 || seat.leaves < .infinity else { return }
     let stream = RandomStream(
       seed: model.seed, replication: replication, entity: seat.entity, purpose: .departure)
-    var filledSince = 0.0
+    var (filledSince, known, draws) = (seat.start ?? 0, seat.leaves, 0)
     while true {
-      let word = stream.block(departures.count)[0]
-      let left = filledSince - Elementary.log(uniform(word)) / seat.hazard
+      var left = Double.infinity
+      if seat.hazard > 0 {
+        left = filledSince - Elementary.log(uniform(stream.block(draws)[0])) / seat.hazard
+        draws += 1
+      }
+      if known <= left {
+        // Where the seat is vacant at that moment, nobody leaves.
+        if known >= filledSince { left = known }
+        known = .infinity
+      }
       let tick = model.timeline.tick(at: left)
       if tick == Timeline.never { return }
       stimuli.append(Stimulus(.departure, at: tick, index: departures.count))

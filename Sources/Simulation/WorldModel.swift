@@ -46,6 +46,17 @@ struct WorldModel: Sendable {
     let follow: Double
   }
 
+  /// One seat; times are in days.
+  struct SeatChances: Sendable, BitwiseCopyable {
+    let entity: UInt64
+    /// The hazard of departure per day while the seat is filled.
+    let hazard: Double
+    /// When a hire begins; `nil` for a KAM who is there from before.
+    let start: Double?
+    /// When somebody who is there then leaves for sure; infinite if nobody does.
+    let leaves: Double
+  }
+
   /// Where the risks of one trigger type on one account stand at the start.
   struct StartChances: Sendable, BitwiseCopyable {
     /// Mean gap in ticks between events.
@@ -73,8 +84,8 @@ struct WorldModel: Sendable {
   let starts: [StartChances]
   let tables: AliasTables
   let groups: [Group]
-  /// Seats: their address and their hazard of departure per day while filled.
-  let seats: [(entity: UInt64, hazard: Double)]
+  /// One for each KAM.
+  let seats: [SeatChances]
   let vacancy: Double
   /// Length of a care session, days.
   let sessionDays: Double
@@ -131,7 +142,9 @@ struct WorldModel: Sendable {
         Group(kam: nil, accounts: Array(pool[$0..<min($0 + 64, pool.count)]))
       }
     seats = portfolio.team.map {
-      (RandomStream.entity($0.id), -Elementary.log(1 - $0.departure) / days)
+      SeatChances(
+        entity: RandomStream.entity($0.id), hazard: -Elementary.log(1 - $0.departure) / days,
+        start: $0.start.map { $0 * days }, leaves: ($0.leaves ?? .infinity) * days)
     }
   }
 

@@ -63,6 +63,7 @@ extension Portfolio {
         field.set(&mean, values.reduce(0, +) / Double(max(1, values.count)))
       }
     }
+    (mean.start, mean.leaves) = (nil, nil)
     return mean
   }
 

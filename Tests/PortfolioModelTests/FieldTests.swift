@@ -39,7 +39,7 @@ private func check<Record>(_ fields: [Field<Record>], of records: [Record]) {
   check(KeyAccountManager.fields, of: [KeyAccountManager(id: "K")])
   #expect(
     KeyAccountManager.fields.map(\.name) == [
-      "fte", "customerShare", "annualCost", "departure", "effect",
+      "fte", "customerShare", "annualCost", "departure", "effect", "start", "leaves",
     ])
 }
 
