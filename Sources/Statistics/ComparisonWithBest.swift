@@ -24,7 +24,8 @@ public struct ComparisonWithBest: Equatable, Sendable {
   ///   simulated system when the number of alternatives is large_, Operations Research 49(6), 2001.
   public func rivals(level: Double = 0.95) -> [Int] {
     precondition(level > 0 && level < 1, "level \(level)")
-    let pValues = differences.map { 1 - ($0.probability(atLeast: 0) ?? 0) }
+    // Alternatives that are the same in every replication are not told apart.
+    let pValues = differences.map { $0.mean == 0 ? 1 : 1 - ($0.probability(atLeast: 0) ?? 0) }
     return Adjustment.bonferroni.adjusted(pValues).enumerated()
       .filter { $0.element > 1 - level }.map(\.offset)
   }

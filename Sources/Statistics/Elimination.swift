@@ -4,7 +4,7 @@
 /// `W_il` shrinks to 0. Replication `r` of all may share its world (common random numbers): only variances
 /// of paired differences count, the fewer replications the stronger the pairing.
 /// The best is selected with the zone's confidence if it is ahead by the smallest difference, for normal
-/// observations; else one that is good enough, typically. Looks may come after any number of new
+/// observations; where others are closer, one of these may be selected. Looks may come after any number of new
 /// replications: a path that is seen at some moments crosses a bound less often than one that is seen at all.
 ///
 /// - SeeAlso: `IndifferenceZone`; C. Jennison, I. M. Johnstone & B. W. Turnbull, _Asymptotically optimal

@@ -31,6 +31,8 @@ public struct InformationValue: Equatable, Sendable {
 /// inputs for relevant with a probability of at most `1 - level`, for samples that are many and noise
 /// of nearly constant variance.
 ///
+/// Between decisions that are nearly tied the value is low: by what the best mean owes to luck.
+///
 /// - SeeAlso: M. Strong, J. E. Oakley & A. Brennan, _Estimating multiparameter partial expected value of
 ///   perfect information from a probabilistic sensitivity analysis sample: a nonparametric regression
 ///   approach_, Medical Decision Making 34(3), 2014.
