@@ -10,6 +10,16 @@ public struct StaffingRequest: Equatable, Sendable {
     case sample
   }
 
+  /// How replications are spent on sizes.
+  public enum Spending: String, CaseIterable, Sendable {
+    /// All sizes get the same number.
+    case equal
+    /// Sizes are given up as soon as they can't be the best by the indifference zone (procedure KN).
+    case elimination
+    /// Those get more of the same total that are hard to tell from the best (OCBA).
+    case budget
+  }
+
   /// What a portfolio size varies.
   public var variation = Variation.team
   /// The sizes, rising: KAMs, or accounts per KAM; the study's own choice if `nil`.
@@ -24,9 +34,10 @@ public struct StaffingRequest: Equatable, Sendable {
   public var budget: Double?
   /// How much less than the best, as a share of it, counts as good as the best.
   public var margin = 0.01
-  /// The smallest difference, as a share of what the team of today earns, that matters: with it the study
-  /// goes on, or gives up on sizes, until the best is selected. Without, every size gets all replications.
-  public var indifference: Double?
+  /// How replications are spent on sizes.
+  public var spending = Spending.equal
+  /// The smallest difference that matters to elimination, as a share of what the team of today earns.
+  public var indifference = 0.005
   /// The shares of the accounts, those with the least revenue, that are tried in the pool.
   public var poolShares = [0.1, 0.2, 0.3]
   /// How much later, in years, the hires are tried to begin.

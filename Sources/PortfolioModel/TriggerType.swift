@@ -88,7 +88,7 @@ public struct TriggerType: Equatable, Sendable {
   /// The number of `rate`; none where that is the account's `activity`.
   public static let rateField = Field<TriggerType>(
     "rate", optional: \.ratePerYear, unit: "events/year", in: 0...10_000,
-    source: "Vainu: two moves; key people change job or role every second year, job every sixth",
+    source: "Vainu: 2 major moves; key people change job or role every 2nd year, job every 6th",
     grade: .published, spread: .times(0.3...1.2))
 
   /// The number of `effort`; none where that is a distribution.

@@ -163,6 +163,20 @@ public struct CSVReport {
       "calendar.csv", header: ["account", "kam", "period", "careDays", "meetings"], rows: rows)
   }
 
+  /// The table of assumptions, `assumptions.csv`.
+  static func table(of assumptions: [Assumption]) -> Table {
+    Table(
+      "assumptions.csv",
+      header: ["name", "value", "unit", "isDefault", "low", "high", "grade", "source"],
+      rows: assumptions.map {
+        [
+          field($0.path.name), number($0.value), field($0.unit), "\($0.isDefault)",
+          number($0.range?.lowerBound), number($0.range?.upperBound), $0.grade?.rawValue ?? "",
+          field($0.source),
+        ]
+      })
+  }
+
   private static let planHeader = [
     "alternative", "account", "kam", "tier", "segment", "currentDays", "careDays", "responseDays",
     "value", "potential", "activity", "lastDayValue", "nextDayValue", "bound", "shadowPrice",

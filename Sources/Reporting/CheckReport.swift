@@ -4,12 +4,16 @@ import Study
 /// What a scenario says, before anything runs: sizes, tiers, and what each KAM's portfolio asks for.
 public struct CheckReport {
   private let design: PolicyStudy.Design
+  private let recipe: PortfolioRecipe
   private let title: String
   private let style: TextStyle
 
-  /// Prepares the report of a design.
-  public init(_ design: PolicyStudy.Design, title: String, style: TextStyle) {
+  /// Prepares the report of a design and of the recipe of its portfolio.
+  public init(
+    _ design: PolicyStudy.Design, recipe: PortfolioRecipe, title: String, style: TextStyle
+  ) {
     self.design = design
+    self.recipe = recipe
     self.title = title
     self.style = style
   }
@@ -20,7 +24,7 @@ public struct CheckReport {
       [style.heading(TextTable.printable(title))], tierTable, curveTable, teamTable,
       AssignmentSection.lines(
         of: design.assignment, horizonYears: design.horizonYears, style: style),
-      triggerTable, parameterTable,
+      triggerTable, assumptions,
       [style.heading("What will run"), whatRuns],
     ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -128,22 +132,13 @@ public struct CheckReport {
     return [style.heading("Trigger events")] + table.lines()
   }
 
-  /// The parameters that no account, KAM, tier or trigger type has, and what they rest on.
-  private var parameterTable: [String] {
-    var table = TextTable([
-      ("parameter", .left), ("value", .right), ("unit", .left), ("default rests on", .left),
-    ])
-    for field in ModelParameters.fields {
-      guard let value = field.value(design.portfolio.parameters) else { continue }
-      let isDefault = value == field.value(ModelParameters())
-      table.add([
-        field.name, "\(value)", field.unit, isDefault ? field.source : "set in the scenario",
-      ])
-    }
+  /// How many values are assumed, and which inputs are uncertain.
+  private var assumptions: [String] {
+    let uncertain = recipe.uncertainInputs.map { TextTable.printable($0.name) }
     return [
-      style.heading("Assumptions of the model"),
-      "  Evidence: A measured, B published or a large survey, C judgement.",
-    ] + table.lines()
+      style.heading("Assumptions"), "  " + AssumptionReport.counts(of: recipe.assumptions),
+      "  'salkku assumptions SCENARIO' lists them with unit, range and evidence.",
+    ] + (uncertain.isEmpty ? [] : ["  Uncertain: \(uncertain.joined(separator: ", "))."])
   }
 
   private var whatRuns: String {

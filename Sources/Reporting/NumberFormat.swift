@@ -31,6 +31,19 @@ enum NumberFormat {
   /// A share in percent, with one decimal.
   static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
 
+  /// A number with as many decimals as it has, up to nine: `0.05`, `110 000`.
+  static func short(_ value: Double) -> String {
+    let decimals = (0...9).first {
+      abs(value - rounded(value, decimals: $0)) <= 1e-9 * abs(value)
+    }
+    return fixed(value, decimals: decimals ?? 9)
+  }
+
+  /// Where a number may lie: `0.24 to 0.7`.
+  static func range(_ range: ClosedRange<Double>) -> String {
+    "\(short(range.lowerBound)) to \(short(range.upperBound))"
+  }
+
   /// A horizon: `1 year`, `2.5 years`.
   static func years(_ years: Double) -> String {
     let decimals = (0...6).first { abs(years - rounded(years, decimals: $0)) < 1e-9 } ?? 6

@@ -6,6 +6,11 @@ struct GeneratorReader {
   let kams: [String]?
   /// Takes the problems.
   let log: ProblemLog
+  /// Reads the numbers.
+  let inputs: InputReader
+
+  /// The fields that may be drawn.
+  static let drawn = ["annualRevenue", "potential", "activity", "keyPeople"]
 
   private static let most: UInt64 = 1_000_000
 
@@ -24,11 +29,14 @@ struct GeneratorReader {
     generator.activity = map.value("activity").flatMap { gamma($0, unit: "requests/year") }
     generator.keyPeople = map.value("keyPeople").flatMap { gamma($0, unit: "people") }
     generator.segments = segments(map)
-    let generated = ["annualRevenue", "potential", "activity", "keyPeople"]
-    for field in Account.fields where !generated.contains(field.name) {
-      if let value = map.number(field.name, unit: field.unit, in: field.allowed) {
-        generator.constants.append((field, value))
-      }
+    for field in Account.fields where !Self.drawn.contains(field.name) {
+      guard let value = map.value(field.name) else { continue }
+      let isShared = Account.sharedFields.contains { $0.name == field.name }
+      let number =
+        isShared
+        ? inputs.number(value, field, at: .accounts(field.name))
+        : value.number(unit: field.unit, in: field.allowed)
+      if let number { generator.constants.append((field, number)) }
     }
     func constant(_ name: String) -> Double? {
       generator.constants.first { $0.field.name == name }?.value

@@ -6,7 +6,7 @@ import PortfolioModel
 /// `distribution` if wanted. Its central value stands for it wherever one number is needed.
 final class InputReader {
   private let log: ProblemLog
-  private var found: [(input: UncertainInput, location: SourceLocation)] = []
+  private var found: [InputPath: (input: UncertainInput, location: SourceLocation)] = [:]
   /// The numbers that are given.
   private(set) var given: Set<InputPath> = []
 
@@ -17,9 +17,12 @@ final class InputReader {
 
   /// The inputs that are given as ranges, in file order.
   var uncertain: [UncertainInput] {
-    found.sorted {
-      ($0.location.line, $0.location.column) < ($1.location.line, $1.location.column)
-    }.map(\.input)
+    // By name where YAML repeats a range by its anchor, which has one place.
+    func key(_ input: UncertainInput, _ location: SourceLocation) -> (Int, Int, String) {
+      (location.line, location.column, input.name)
+    }
+    return found.values.sorted { key($0.input, $0.location) < key($1.input, $1.location) }
+      .map(\.input)
   }
 
   /// Sets the fields of a record that have a key in a map.
@@ -44,7 +47,7 @@ final class InputReader {
     guard let distribution = distribution(value, field) else { return nil }
     if distribution.low < distribution.high {
       let input = UncertainInput(path, unit: field.unit, distribution: distribution)
-      found.append((input, value.location))
+      found[path] = (input, value.location)
     }
     return distribution.central
   }
@@ -52,12 +55,12 @@ final class InputReader {
   /// Notes that something is given; what was read there before no longer counts.
   func note(_ path: InputPath) {
     given.insert(path)
-    found.removeAll { $0.input.path == path }
+    found[path] = nil
   }
 
   /// The values that an input may have: `value` alone if it is no range.
   func range(of path: InputPath, value: Double) -> ClosedRange<Double> {
-    found.first { $0.input.path == path }.map { $0.input.low...$0.input.high } ?? value...value
+    found[path].map { $0.input.low...$0.input.high } ?? value...value
   }
 
   // MARK: - Distributions

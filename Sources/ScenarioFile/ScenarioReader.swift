@@ -131,11 +131,13 @@ struct ScenarioReader {
         .accounts(in: file, sharing: &draft.accountsSharing)
     case (nil, let value?):
       guard let description = value.map(expecting: "a map such as {accounts: 100, revenue: {…}}"),
-        let generator = GeneratorReader(kams: kams, log: log).generator(description)
+        let generator = GeneratorReader(kams: kams, log: log, inputs: inputs)
+          .generator(description)
       else { return false }
       draft.accounts = generator.accounts(seed: draft.seed)
-      for field in Account.sharedFields where description.value(field.name) == nil {
-        draft.accountsSharing[field.name] = Array(draft.accounts.indices)
+      for field in Account.sharedFields.map(\.name) {
+        if GeneratorReader.drawn.contains(field) && description.value(field) != nil { continue }
+        draft.accountsSharing[field] = Array(draft.accounts.indices)
       }
     }
     let needTeam = draft.accounts.contains { $0.tier != CareModel.pooledID }

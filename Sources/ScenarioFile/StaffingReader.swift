@@ -16,8 +16,14 @@ struct StaffingReader {
     request.margin =
       map.number("margin", unit: "share of what the best size earns", in: 0...0.5)
       ?? request.margin
-    request.indifference = map.number(
-      "indifference", unit: "share of what today's team earns", in: 0.000_01...0.5)
+    if let word = map.word("spending", expecting: "how replications are spent") {
+      request.spending =
+        log.choice(word, of: "way to spend replications", as: StaffingRequest.Spending.self)
+        ?? request.spending
+    }
+    request.indifference =
+      map.number("indifference", unit: "share of what today's team earns", in: 0.000_01...0.5)
+      ?? request.indifference
     request.hire = hire(map)
     if let word = map.word("hiresPerQuarter", expecting: "a whole number") {
       request.hiresPerQuarter = log.wholeNumber(word, in: 1...10_000).map(Int.init)

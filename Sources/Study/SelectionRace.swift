@@ -1,3 +1,4 @@
+import PortfolioModel
 import Simulation
 import Statistics
 
@@ -16,59 +17,96 @@ public struct Selection: Equatable, Sendable {
   public var isDecided: Bool { survivors.count == 1 }
 }
 
-/// Simulates alternatives until the best is selected, giving up those that can't be it.
+/// Simulates alternatives, spending replications as a request says.
 struct SelectionRace {
   private(set) var runs: [ExperimentRun]
-  /// Which runs are in the race; the others are simulated to its end.
-  let contenders: Range<Int>
-  /// The indifference zone, as a share of what the first run earns.
-  let indifference: Double?
-  /// The most replications.
-  let limit: Int
   private(set) var selection: Selection?
+  /// Which runs are in the race; the others get as many replications as the best.
+  private let contenders: Range<Int>
+  private let request: StaffingRequest
+  /// The replications of each contender, or most of them, or their mean, by the way they are spent.
+  private let replications: Int
 
   /// Replications before the first look, from which variances are estimated.
   static let firstStage = 128
+  /// Replications between two looks.
+  static let stage = 64
 
-  init(_ runs: [ExperimentRun], contenders: Range<Int>, indifference: Double?, limit: Int) {
+  init(
+    _ runs: [ExperimentRun], contenders: Range<Int>, request: StaffingRequest, replications: Int
+  ) {
     self.runs = runs
     self.contenders = contenders
-    self.indifference = indifference
-    self.limit = limit
+    self.request = request
+    self.replications = replications
+  }
+
+  /// The most replications that an alternative may get.
+  static func limit(of request: StaffingRequest, replications: Int, alternatives: Int) -> Int {
+    request.spending == .budget ? replications * max(1, alternatives) : replications
   }
 
   mutating func run(threads: Int, progress: (@Sendable () -> Void)?) {
-    guard let indifference, contenders.count > 1 else {
-      ExperimentRun.extend(&runs, to: limit, threads: threads, progress: progress)
-      return
+    let isRace = contenders.count > 1 && replications > Self.firstStage
+    switch request.spending {
+    case .elimination where isRace: eliminate(threads: threads, progress: progress)
+    case .budget where isRace: spend(threads: threads, progress: progress)
+    default:
+      ExperimentRun.extend(&runs, to: replications, threads: threads, progress: progress)
     }
-    ExperimentRun.extend(
-      &runs, to: min(limit, Self.firstStage), threads: threads, progress: progress)
-    let first = Self.earned(runs[0])
-    let smallest = indifference * abs(first.reduce(0, +)) / Double(first.count)
-    guard smallest > 0, first.count == Self.firstStage else {
-      ExperimentRun.extend(&runs, to: limit, threads: threads, progress: progress)
+  }
+
+  /// Procedure KN.
+  private mutating func eliminate(threads: Int, progress: (@Sendable () -> Void)?) {
+    ExperimentRun.extend(&runs, to: Self.firstStage, threads: threads, progress: progress)
+    let first = earned(0)
+    let smallest = request.indifference * abs(first.reduce(0, +)) / Double(first.count)
+    guard smallest > 0 else {
+      ExperimentRun.extend(&runs, to: replications, threads: threads, progress: progress)
       return
     }
     var elimination = Elimination(
       IndifferenceZone(
         alternativeCount: contenders.count, firstStage: Self.firstStage,
         confidence: Finding.level, smallestDifference: smallest),
-      columns: contenders.map { Self.earned(runs[$0]) })
-    while elimination.selected == nil, elimination.replications < limit {
+      columns: contenders.map(earned))
+    while elimination.selected == nil, elimination.replications < replications {
       let alive =
         Array(0..<contenders.lowerBound) + elimination.survivors.map { contenders.lowerBound + $0 }
       var going = alive.map { runs[$0] }
       ExperimentRun.extend(
-        &going, to: elimination.replications + 64, threads: threads, progress: progress)
+        &going, to: elimination.replications + Self.stage, threads: threads, progress: progress)
       for (run, extended) in zip(alive, going) { runs[run] = extended }
-      elimination.look(
-        at: elimination.survivors.map { Self.earned(runs[contenders.lowerBound + $0]) })
+      elimination.look(at: elimination.survivors.map { earned(contenders.lowerBound + $0) })
     }
     selection = Selection(
       confidence: Finding.level, indifference: smallest, survivors: elimination.survivors,
       replications: contenders.map { runs[$0].replications })
   }
 
-  private static func earned(_ run: ExperimentRun) -> [Double] { run.outcomes[0].earned }
+  /// OCBA: stage by stage, whole blocks for whoever is furthest behind its share.
+  private mutating func spend(threads: Int, progress: (@Sendable () -> Void)?) {
+    ExperimentRun.extend(&runs, to: Self.firstStage, threads: threads, progress: progress)
+    var left = (replications - Self.firstStage) * contenders.count
+    while left >= Self.stage {
+      let tallies = contenders.map { run in
+        earned(run).reduce(into: Tally()) { $0.add($1) }
+      }
+      let more = ComputingBudget.split(
+        min(left, Self.stage * contenders.count), spent: tallies.map(\.count),
+        means: tallies.map(\.mean), variances: tallies.map { $0.variance ?? 0 })
+      let most = more.max() ?? 0
+      for (run, wanted) in zip(contenders, more) where 2 * wanted >= most {
+        let before = runs[run].replications
+        runs[run].extend(to: before + wanted, threads: threads, progress: progress)
+        left -= runs[run].replications - before
+      }
+    }
+    for run in 0..<contenders.lowerBound {
+      let most = contenders.map { runs[$0].replications }.max() ?? replications
+      runs[run].extend(to: most, threads: threads, progress: progress)
+    }
+  }
+
+  private func earned(_ run: Int) -> [Double] { runs[run].outcomes[0].earned }
 }

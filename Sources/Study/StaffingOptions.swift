@@ -67,7 +67,7 @@ public struct StaffingOptions: Sendable {
         }
       }
     }
-    var runs = teams.map { design.run(of: $0.team) }
+    var runs = teams.map { design.run(of: $0.team, limit: chosen.outcome.replications) }
     ExperimentRun.extend(&runs, to: chosen.outcome.replications, threads: threads)
     let options = zip(teams, runs).compactMap { option, run -> Option? in
       run.outcomes[0].difference(from: chosen.outcome, in: [.netContribution]).map {

@@ -90,10 +90,12 @@ public struct StaffingStudy: Sendable {
       return
     }
     let all = (teams.today.map { [$0] } ?? []) + teams.sizes
-    let runs = all.map { design.run(of: $0) }
+    let limit = SelectionRace.limit(
+      of: design.request, replications: replications, alternatives: teams.sizes.count)
+    let runs = all.map { design.run(of: $0, limit: limit) }
     var race = SelectionRace(
       runs, contenders: runs.count - teams.sizes.count..<runs.count,
-      indifference: design.request.indifference, limit: replications)
+      request: design.request, replications: replications)
     race.run(threads: threads, progress: progress)
     let results = zip(all, race.runs).map {
       Alternative(team: $0, outcome: $1.outcomes[0], scale: 1)
@@ -123,10 +125,11 @@ extension StaffingStudy.Design {
     portfolio.accounts.count - portfolio.pooledAccounts.count
   }
 
-  func run(of team: StaffedTeam) -> ExperimentRun {
+  /// The experiment of a team, with as many replications as it may get at most.
+  func run(of team: StaffedTeam, limit: Int) -> ExperimentRun {
     Experiment(
       portfolio: team.portfolio, horizonYears: today.horizonYears,
-      replications: today.replications, seed: today.seed
+      replications: limit, seed: today.seed
     ).start([team.planned.plan], replanners: [team.planned.replanner])
   }
 }

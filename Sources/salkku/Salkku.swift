@@ -21,8 +21,8 @@ struct Salkku: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Init.self, Check.self, Run.self, Simulate.self, Allocate.self, Benchmark.self, Compare.self,
-      Headcount.self, Sensitivity.self, Verify.self,
+      Init.self, Check.self, Assumptions.self, Run.self, Simulate.self, Allocate.self,
+      Benchmark.self, Compare.self, Headcount.self, Sensitivity.self, Verify.self,
     ])
 
   static func main() {

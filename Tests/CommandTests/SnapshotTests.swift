@@ -15,6 +15,7 @@ struct SnapshotTests {
 
   @Test(arguments: [
     ("check", ["check", "scenario.yaml"]),
+    ("assumptions", ["assumptions", "scenario.yaml"]),
     ("benchmark", ["benchmark", "scenario.yaml", "--replications", "64"]),
     (
       "simulate",

@@ -15,6 +15,7 @@ struct UsageTests {
   @Test(arguments: [
     ("init", ["<dir>"]),
     ("check", ["<scenario>", "--strict", "--quiet", "--no-color"]),
+    ("assumptions", ["<scenario>", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
     ("run", simulation), ("simulate", simulation), ("benchmark", simulation),
     ("allocate", ["--accounts", "--why", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
     ("verify", ["--json", "--no-color", "Exit status 1"]),
@@ -30,7 +31,9 @@ struct UsageTests {
   @Test func `without arguments it explains itself`() throws {
     let run = try folder.salkku()
     #expect(run.status == 0)
-    for command in ["init", "check", "run", "simulate", "allocate", "benchmark", "verify"] {
+    for command in [
+      "init", "check", "assumptions", "run", "simulate", "allocate", "benchmark", "verify",
+    ] {
       #expect(run.output.contains("\n  \(command) "))
     }
     for status in [
@@ -48,7 +51,7 @@ struct UsageTests {
 
   @Test(arguments: [
     (["simlate", "s.yaml"], "Did you mean 'simulate'?"),
-    (["bench", "s.yaml"], "Commands: init, check, run, simulate, allocate, benchmark, verify"),
+    (["bench", "s.yaml"], "Commands: init, check, assumptions, run, simulate, allocate"),
     (["s.yaml"], "To run a scenario: salkku run s.yaml"),
     (["run", "s.yaml", "--polcy", "equal"], "Did you mean '--policy'?"),
     (["run", "s.yaml", "--policy", "equl"], "care-model"),

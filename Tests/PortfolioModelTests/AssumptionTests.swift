@@ -22,6 +22,7 @@ private let builtIn = PortfolioRecipe.builtIn.assumptions
 
 @Test func `a range holds its default and is what evidence or half and one and a half say`() {
   for assumption in builtIn {
+    #expect(!assumption.source.hasSuffix(")"), "the grade is no part of the source")
     guard let range = assumption.range else { continue }
     #expect(range.contains(assumption.value), "\(assumption.path.name)")
     #expect(range.lowerBound < range.upperBound, "\(assumption.path.name)")

@@ -117,7 +117,8 @@ struct TextReportTests {
     let texts = [
       PolicyReport(study, title: "\u{1B}[2J\nx", style: plain).text,
       SimulationReport(study, title: "\u{1B}[2J\nx", style: plain).text,
-      CheckReport(design, title: "\u{1B}[2J\nx", style: plain).text,
+      AssumptionReport(.builtIn, scenario: "\u{1B}[2J\nx", style: plain).text,
+      CheckReport(design, recipe: .builtIn, title: "\u{1B}[2J\nx", style: plain).text,
       AllocationReport(
         try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
         title: "\u{1B}[2J\nx", accountLimit: 100, style: plain

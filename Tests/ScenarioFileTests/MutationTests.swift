@@ -11,12 +11,12 @@ struct MutationTests {
     horizonYears: 3
     replications: 200
     seed: 42
-    model: {careEffect: 0.5, vacancy: 30}
+    model: {careEffect: {low: 0.3, mode: 0.5, high: 0.7}, vacancy: 30}
     triggers:
       company-move: {rate: 1.5, effort: {distribution: pert, low: 0.5, mode: 1, high: 2}}
       inbound-request: off
       visit: {rate: 2, per: account, &anchor resolves: 0.5}
-    careModels: {key: {minDays: 5}, gold: {minDays: 1}}
+    careModels: {key: {minDays: {low: 2, high: 5}}, gold: {minDays: 1}}
     classify: {basis: revenue, strategic: {money: 1000}}
     policies: [equal, optimal]
     study: {kind: policies, baseline: equal}
@@ -37,7 +37,7 @@ struct MutationTests {
   private static let team = "id,fte,customerShare\nK1,1,0.65\nK2,0.5,\n"
   private static let generated = """
     generate: {perKam: [2, 1], revenue: {median: 5, sigma: 1}, keyPeople: {mean: 3, cv: 0.5}}
-    team: [{id: K1, fte: 1}, {id: K2}]
+    team: [{id: K1, fte: {distribution: uniform, low: 0.5, high: 1}}, {id: K2}]
     """
 
   /// SplitMix64: the same damage in every run.

@@ -122,6 +122,38 @@ struct UncertainInputTests {
     #expect(names == ["accounts.keyPeople", "accounts.dependency"])
   }
 
+  @Test func `a constant of generated accounts may be a range`() throws {
+    let scenario = try SampleFiles(
+      scenario: """
+        team: {count: 1}
+        generate: {accounts: 3, revenue: {median: 100, sigma: 1}, margin: {low: 0.2, high: 0.6}}
+        """
+    ).scenario()
+    let input = try #require(scenario.uncertainInputs.first)
+    #expect(input.name == "accounts.margin")
+    #expect(scenario.portfolio.accounts.map(\.margin) == [0.4, 0.4, 0.4])
+    let low = scenario.recipe.portfolio(setting: [(input, 0.2)])
+    #expect(low.accounts.map(\.margin) == [0.2, 0.2, 0.2])
+  }
+
+  @Test func `a range that is repeated by its anchor counts for each, by name`() throws {
+    let scenario = try scenario("model: {vacancy: &days {low: 20, high: 80}, ramp: *days}")
+    #expect(scenario.uncertainInputs.map(\.name) == ["model.ramp", "model.vacancy"])
+  }
+
+  @Test func `no draw of the graded inputs is refused, however they meet`() throws {
+    let scenario = try scenario("", accounts: "id,annualRevenue,tier\nA,5,key\nB,2,pooled\nC,3,\n")
+    let inputs = scenario.gradedInputs
+    // Each input at one of five quantiles, in combinations that differ from draw to draw.
+    for draw in 1...40 {
+      let portfolio = scenario.recipe.portfolio(
+        setting: inputs.enumerated().map { index, input in
+          (input, input.quantile(Double((draw * (index + 1) * 7) % 5) / 4))
+        })
+      #expect(portfolio.baseHazard.allSatisfy { $0.isFinite && $0 > 0 })
+    }
+  }
+
   @Test(arguments: [
     (
       "model: {careEffect: {low: 0.7, high: 0.3}}",

@@ -8,7 +8,7 @@ struct Check: ParsableCommand {
     discussion: """
       Lists every problem of the scenario and its files at once, each with its place. Prints the \
       tiers, what each KAM's portfolio asks for (days per account, events per working day), the \
-      trigger types, and the policies that would be compared.
+      trigger types, how much of it is assumed, and the policies that would be compared.
       """)
 
   @OptionGroup var options: ScenarioOptions
@@ -17,7 +17,8 @@ struct Check: ParsableCommand {
     let scenario = try options.read()
     let design = scenario.design()
     _ = try options.plans(of: design, threads: 1)
-    let report = CheckReport(design, title: scenario.name, style: options.style)
+    let report = CheckReport(
+      design, recipe: scenario.recipe, title: scenario.name, style: options.style)
     try Terminal.print(report.text)
   }
 }

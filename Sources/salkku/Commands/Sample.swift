@@ -40,7 +40,7 @@ enum Sample {
     study: {kind: policies, baseline: equal}
 
     # Every default can be changed, for example:
-    # model: {careEffect: 0.5, engagementHalfLife: 45}
+    # model: {careEffect: {low: 0.3, mode: 0.5, high: 0.7}, engagementHalfLife: 45}   # a range where you don't know
     # triggers:
     #   company-move: {rate: 1.5}
     #   contract-renewal: {rate: 1, per: account, effort: 2, window: 60, riskFactor: 1.5, riskDays: 60, resolves: 0.8}

@@ -16,10 +16,13 @@ struct OutputOptions: ParsableArguments {
   var csv: String?
 
   /// Refuses places that can't be written, before any work is done for them.
-  func check() throws(Failure) {
+  ///
+  /// - Parameter tables: The names that CSV tables may have.
+  /// - Throws: `Failure` with the status of an input or output error.
+  func check(tables: [String] = CSVReport.names) throws(Failure) {
     if let json, json != "-" { try OutputFiles.check(json) }
     if let csv {
-      for name in CSVReport.names { try OutputFiles.check(place(of: name, in: csv)) }
+      for name in tables { try OutputFiles.check(place(of: name, in: csv)) }
     }
   }
 
@@ -34,12 +37,25 @@ struct OutputOptions: ParsableArguments {
     _ text: String, json report: @autoclosure () -> JSONReport,
     csv tables: @autoclosure () -> CSVReport
   ) throws(Failure) {
+    try publish(text, document: { try report().data() }, tables: tables().tables)
+  }
+
+  /// Prints a report and writes the files that were asked for.
+  ///
+  /// - Parameters:
+  ///   - text: The report.
+  ///   - document: Makes the result as JSON.
+  ///   - tables: The result as CSV.
+  /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
+  func publish(
+    _ text: String, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table]
+  ) throws(Failure) {
     var files = OutputFiles()
     var printed = text
     if let json {
       let data: Data
       do {
-        data = try report().data()
+        data = try document()
       } catch {
         throw .internalError("error: the result can't be written as JSON: \(error)")
       }
@@ -50,7 +66,7 @@ struct OutputOptions: ParsableArguments {
       }
     }
     if let csv {
-      for table in tables().tables {
+      for table in tables() {
         files.add(Data(table.text.utf8), at: place(of: table.name, in: csv))
       }
     }

@@ -27,9 +27,14 @@ struct ScenarioOptions: ParsableArguments {
 
   /// Reads the scenario, and prints its warnings.
   func read() throws(Failure) -> Scenario {
+    try Self.read(scenario, isStrict: strict, isQuiet: quiet)
+  }
+
+  /// Reads a scenario, and prints its warnings unless it is to be quiet.
+  static func read(_ path: String, isStrict: Bool, isQuiet: Bool) throws(Failure) -> Scenario {
     do {
-      let scenario = try Scenario(contentsOf: scenario, strict: strict)
-      for warning in scenario.warnings { warn(warning.description) }
+      let scenario = try Scenario(contentsOf: path, strict: isStrict)
+      for warning in scenario.warnings where !isQuiet { Terminal.complain(warning.description) }
       return scenario
     } catch {
       throw Failure(error)

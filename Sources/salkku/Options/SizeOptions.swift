@@ -15,10 +15,17 @@ struct SizeOptions: ParsableArguments {
   var step: Int?
 
   @Option(
+    help: """
+      How replications are spent: equal (all sizes alike), elimination (sizes are given up as soon as \
+      they can't be the best; procedure KN) or budget (more for those hard to tell from the best; OCBA).
+      """)
+  var spending: StaffingRequest.Spending?
+
+  @Option(
     help: ArgumentHelp(
       """
-      Select the best with 95 % confidence if it is ahead by this share of what today's team earns \
-      (0.005 for 0.5 %), giving up on sizes as soon as they are out.
+      The smallest difference that matters to elimination, as a share of what today's team earns, 0.005 for \
+      0.5 %.
       """, valueName: "share"))
   var indifference: Double?
 
@@ -46,9 +53,12 @@ struct SizeOptions: ParsableArguments {
       throw ValidationError("a study of sizes plans by one policy: use --policy once")
     }
     request.policy = study.policies.first ?? request.policy
+    request.spending = spending ?? request.spending
     if study.precision != nil {
-      throw ValidationError("--precision is for policies; a study of sizes has --indifference")
+      throw ValidationError("--precision is for policies; a study of sizes has --spending")
     }
     return request
   }
 }
+
+extension StaffingRequest.Spending: ExpressibleByArgument {}

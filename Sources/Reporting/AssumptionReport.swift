@@ -1,0 +1,126 @@
+import Foundation
+import PortfolioModel
+
+/// What a scenario rests on, or Salkku without one: every value with its unit, range and evidence.
+public struct AssumptionReport {
+  private let assumptions: [Assumption]
+  private let scenario: String?
+  private let style: TextStyle
+
+  /// Prepares the report of a recipe.
+  ///
+  /// - Parameters:
+  ///   - recipe: What the scenario says, or `PortfolioRecipe.builtIn`.
+  ///   - scenario: The name of the scenario; `nil` without one.
+  ///   - style: How to emphasise.
+  public init(_ recipe: PortfolioRecipe, scenario: String?, style: TextStyle) {
+    assumptions = recipe.assumptions
+    self.scenario = scenario
+    self.style = style
+  }
+
+  /// The tables of all assumptions, by what they belong to.
+  public var text: String {
+    let sections = Section.allCases.map { section in
+      var table = TextTable([
+        (section.rawValue, .left), ("value", .right), ("unit", .left), ("range", .left),
+        ("grade", .left), ("rests on", .left),
+      ])
+      let rows = assumptions.filter { Section($0.path) == section }
+      for row in rows {
+        table.add([
+          row.path.name, NumberFormat.short(row.value), row.unit,
+          row.range.map(NumberFormat.range) ?? "", row.grade?.rawValue ?? "",
+          row.source.isEmpty ? "yours to decide" : row.source,
+        ])
+      }
+      return rows.isEmpty ? [] : table.lines()
+    }
+    let head = [
+      style.heading(scenario.map(TextTable.printable) ?? "What Salkku assumes by itself"),
+      "  Grades of evidence: A measured, B published or a large survey, C judgement.",
+      "  Range: where the truth may lie, by that evidence or, where the scenario gives it, by the scenario.",
+    ]
+    return ([scenario == nil ? head : head + ["  " + Self.counts(of: assumptions)]] + sections)
+      .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// How many assumptions are whose, in a sentence.
+  static func counts(of assumptions: [Assumption]) -> String {
+    let given = assumptions.filter { !$0.isDefault }
+    let ranges = given.filter { $0.range != nil }
+    return "\(given.count) of \(assumptions.count) values are set in the scenario, "
+      + "\(ranges.count) of them as ranges; the others are defaults."
+  }
+
+  /// The tables, in the order of assumptions.
+  private enum Section: String, CaseIterable {
+    case model
+    case tiers = "care models"
+    case triggers
+    case team
+    case accounts
+
+    init(_ path: InputPath) {
+      self =
+        switch path {
+        case .model: .model
+        case .careModel: .tiers
+        case .trigger: .triggers
+        case .team, .kam: .team
+        case .accounts: .accounts
+        }
+    }
+  }
+
+  // MARK: - Files
+
+  /// The JSON document (see `docs/formats.md`), with sorted keys; numbers are not rounded.
+  ///
+  /// - Returns: UTF-8 with a final newline.
+  /// - Throws: `EncodingError` if a number is not finite, which no reader lets through.
+  public func data() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = AssumptionDocument(
+      scenario: scenario, assumptions: assumptions.map(AssumptionRecord.init))
+    return try encoder.encode(document) + Data("\n".utf8)
+  }
+
+  /// The table `assumptions.csv`.
+  public var table: CSVReport.Table { CSVReport.table(of: assumptions) }
+}
+
+/// All assumptions.
+private struct AssumptionDocument: Encodable {
+  let salkku = Version.current
+  let scenario: String?
+  let assumptions: [AssumptionRecord]
+}
+
+/// One assumption.
+private struct AssumptionRecord: Encodable {
+  /// Where the truth may lie.
+  struct Range: Encodable {
+    let low: Double
+    let high: Double
+  }
+
+  let name: String
+  let value: Double
+  let unit: String
+  let isDefault: Bool
+  let range: Range?
+  let grade: String?
+  let source: String?
+
+  init(_ assumption: Assumption) {
+    name = assumption.path.name
+    value = assumption.value
+    unit = assumption.unit
+    isDefault = assumption.isDefault
+    range = assumption.range.map { Range(low: $0.lowerBound, high: $0.upperBound) }
+    grade = assumption.grade?.rawValue
+    source = assumption.source.isEmpty ? nil : assumption.source
+  }
+}
