@@ -21,14 +21,15 @@ public struct CSVReport {
 
   /// The names that files may have.
   public static let names = [
-    "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "sizes.csv",
+    "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "months.csv", "sizes.csv",
     "tornado.csv",
   ]
 
   /// The files.
   public let tables: [Table]
 
-  /// The tables of a study of policies: `metrics.csv`, `comparisons.csv`, `plan.csv`.
+  /// The tables of a study of policies: `metrics.csv`, `comparisons.csv`, `plan.csv`, and `months.csv` if
+  /// months were asked for.
   public init(_ study: PolicyStudy) {
     let triggers = study.design.portfolio.triggers.map(\.name)
     let baseline = study.design.baseline
@@ -51,13 +52,22 @@ public struct CSVReport {
           delivered: alternative.outcome.accounts, replications: study.replications),
         alternative: alternative.policy.rawValue)
     }
-    tables = [
+    var tables = [
       Table("metrics.csv", header: Self.metricsHeader, rows: metrics),
       Table(
         "comparisons.csv", header: ["a", "b", "metric", "meanDifference", "halfWidth95"],
         rows: comparisons),
       Table("plan.csv", header: Self.planHeader, rows: plans),
     ]
+    let months = study.alternatives.flatMap { Self.monthRows(of: $0, triggers: triggers) }
+    if !months.isEmpty {
+      tables.append(
+        Table(
+          "months.csv",
+          header: ["alternative", "month", "metric", "mean", "halfWidth95", "p5", "p50", "p95"],
+          rows: months))
+    }
+    self.tables = tables
   }
 
   /// The tables of a study of sizes: `sizes.csv`, `metrics.csv`, and the best `plan.csv`.
@@ -146,6 +156,21 @@ public struct CSVReport {
       tables.append(Self.table(of: calendar, portfolio: design.portfolio))
     }
     self.tables = tables
+  }
+
+  /// The months of an alternative, a row for each month and measure; none if they were not asked for.
+  private static func monthRows(
+    of alternative: PolicyStudy.Alternative, triggers: [String]
+  ) -> [[String]] {
+    guard let months = alternative.outcome.months else { return [] }
+    let series = MonthRecord.series(of: months, triggers: triggers)
+    return (0..<months.count).flatMap { month in
+      series.map { name, records in
+        let record = records[month]
+        return [alternative.policy.rawValue, "\(month + 1)", field(name)]
+          + [record?.mean, record?.halfWidth95, record?.p5, record?.p50, record?.p95].map(number)
+      }
+    }
   }
 
   /// The calendar of a plan, a row for each account with an owner and each period.

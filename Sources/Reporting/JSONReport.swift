@@ -138,6 +138,8 @@ private struct AlternativeRecord: Encodable {
   let policy: String
   let team: [SeatRecord]
   let metrics: [String: MetricRecord]
+  /// Left out unless asked for.
+  let months: [String: [MonthRecord?]]?
   let plan: [PlanRecord]
   /// Left out where none was asked for.
   let explanations: [ExplanationRecord]?
@@ -184,6 +186,7 @@ private struct AlternativeRecord: Encodable {
           (metric.name(triggers: triggers), MetricRecord($0))
         }
       })
+    months = MonthRecord.all(of: outcome, triggers: triggers)
     plan =
       hasPlan
       ? PlanRecord.all(
@@ -209,6 +212,7 @@ private struct AlternativeRecord: Encodable {
     team = SeatRecord.all(
       of: design.portfolio, allocation, horizonYears: design.horizonYears)
     metrics = [:]
+    months = nil
     plan = PlanRecord.all(
       of: design.portfolio, allocation.accounts.map(\.careDays), allocation, delivered: nil,
       replications: design.replications)

@@ -57,7 +57,11 @@ public struct SimulationReport {
         [name, scale.estimate(estimate.mean, halfWidth: estimate.halfWidth())] + spread
           + [column.unitText(scale)])
     }
-    return ([style.heading("Policy \"\(alternative.policy.rawValue)\"")] + table.lines())
+    let months = MonthSection.lines(
+      of: alternative.outcome, triggerCount: triggers.count, style: style)
+    return
+      ([style.heading("Policy \"\(alternative.policy.rawValue)\"")] + table.lines()
+      + (months.isEmpty ? [] : [""] + months))
       .joined(separator: "\n")
   }
 }

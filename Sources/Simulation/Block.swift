@@ -19,6 +19,10 @@ struct Block: Sendable {
     var observations: [Double] = []
     /// What chance decided beyond its odds, one value per replication.
     var luck: [Double] = []
+    /// The measures of each month, then the days for which seats were filled; empty unless asked for.
+    ///
+    /// Shape: `[replications of the block * months * (metrics + 1)]`.
+    var months: [Double] = []
     /// Sum, then sum of squares over replications of care days, response days and survival.
     ///
     /// Shape: `[accounts * sumsPerAccount]`.
@@ -49,11 +53,16 @@ struct Block: Sendable {
     var world = World()
     var replay = Replay(model: model)
     for replication in replications {
-      var totals = plans.map { _ in ReplicationTotals(triggerCount: model.world.triggers.count) }
+      let nothing = ReplicationTotals(triggerCount: model.world.triggers.count)
+      var totals = plans.map { _ in nothing }
+      var months = plans.map { _ in
+        Array(repeating: nothing, count: model.isByMonth ? model.calendar.count : 0)
+      }
       for (groupIndex, group) in model.world.groups.enumerated() {
         world.draw(group, of: model.world, replication: replication)
         for plan in plans.indices {
           swap(&totals[plan], &replay.totals)
+          swap(&months[plan], &replay.months)
           replay.run(
             world,
             in: Replay.Setting(
@@ -61,12 +70,20 @@ struct Block: Sendable {
             replanner: plans[plan].replanner)
           replay.add(group, to: &results[plan].accountSums)
           swap(&totals[plan], &replay.totals)
+          swap(&months[plan], &replay.months)
         }
       }
       for plan in plans.indices {
         results[plan].observations.append(
           contentsOf: metrics.lazy.map { totals[plan].value(of: $0, model: model) ?? .nan })
         results[plan].luck.append(totals[plan].luck)
+        for (month, totals) in months[plan].enumerated() {
+          results[plan].months.append(
+            contentsOf: metrics.lazy.map {
+              totals.value(of: $0, model: model, month: month) ?? .nan
+            })
+          results[plan].months.append(totals.filledDays)
+        }
       }
       progress?()
     }

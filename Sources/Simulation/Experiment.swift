@@ -6,7 +6,7 @@ import PortfolioModel
 /// between plans are paired. The result depends on the portfolio, the plans, the horizon, the seed and
 /// the number of replications alone: not on threads, nor on the order of accounts or plans.
 public struct Experiment: Sendable {
-  let model: ReplayModel
+  var model: ReplayModel
   private let horizonYears: Double
   /// The number of replications; with a goal, the most.
   public let replications: Int
@@ -116,9 +116,11 @@ public struct Experiment: Sendable {
           careDays: estimate(0, per: horizonYears), responseDays: estimate(1, per: horizonYears),
           survival: estimate(2, per: 1))
       }
-      return Outcome(
+      var outcome = Outcome(
         name: plan.name, metrics: metrics, columns: result.columns, luck: result.luck,
         accounts: accounts)
+      outcome.months = months(result)
+      return outcome
     }
   }
 }

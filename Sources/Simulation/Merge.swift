@@ -11,6 +11,8 @@ struct Merge: Sendable {
     fileprivate(set) var columns: [[Double]]
     /// What chance decided beyond its odds, one value per replication.
     fileprivate(set) var luck: [Double] = []
+    /// As in `Block.Result`; one replication after the other.
+    fileprivate(set) var months: [Double] = []
     /// As in `Block.Result`.
     fileprivate(set) var accountSums: [Double]
   }
@@ -53,6 +55,7 @@ struct Merge: Sendable {
         plans[plan].columns[index % metrics.count].append(value)
       }
       plans[plan].luck += result.luck
+      plans[plan].months += result.months
       for (index, sum) in result.accountSums.enumerated() {
         plans[plan].accountSums[index] += sum
       }

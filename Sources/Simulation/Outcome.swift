@@ -16,6 +16,8 @@ public struct Outcome: Equatable, Sendable {
   ///
   /// Its mean is 0 whatever the plan, and much of what replications differ by is luck.
   public let luck: [Double]
+  /// What happened in each month; `nil` unless the experiment is `byMonth()`.
+  public internal(set) var months: MonthlyOutcome?
 
   init(
     name: String, metrics: [Metric], columns: [[Double]], luck: [Double],
@@ -96,7 +98,7 @@ public struct Outcome: Equatable, Sendable {
   public static func == (left: Outcome, right: Outcome) -> Bool {
     left.name == right.name && left.metrics == right.metrics
       && left.observations == right.observations && left.luck == right.luck
-      && left.accounts == right.accounts
+      && left.accounts == right.accounts && left.months == right.months
   }
 
   private static func optional(_ column: [Double]) -> [Double?] {

@@ -36,6 +36,7 @@ extension Replay {
   /// Settles the money and the care of a span.
   private mutating func settleSpan(_ world: borrowing World, in setting: Setting) {
     let end = setting.span.end
+    if !months.isEmpty { settleCareByMonth(world, in: setting) }
     for index in 0..<nextResponse {
       let account = Int(world.work[index].account)
       if ended[index] <= min(end, accounts[account].lostAt) {

@@ -49,7 +49,7 @@ extension Replay {
 
   /// Ends all work at the horizon.
   mutating func goHome(in setting: Setting) {
-    _ = seat.interrupt(at: setting.model.horizon)
+    _ = interrupt(at: setting.model.horizon)
     // Work that was put back counts from its first start; the last one restores that.
     while resumed.count > 0 {
       let (work, time) = resumed[resumed.count - 1]
@@ -78,6 +78,19 @@ extension Replay {
   private mutating func work(
     until limit: Double, _ world: borrowing World, _ timeline: Timeline, _ plan: GroupPlan
   ) {
+    // Two copies of the loop, so that months cost nothing where nobody asks for them.
+    if months.isEmpty {
+      work(until: limit, world, timeline, plan, isByMonth: false)
+    } else {
+      work(until: limit, world, timeline, plan, isByMonth: true)
+    }
+  }
+
+  @inline(__always)
+  private mutating func work(
+    until limit: Double, _ world: borrowing World, _ timeline: Timeline, _ plan: GroupPlan,
+    isByMonth: Bool
+  ) {
     let responses = world.learnt.count - 1
     // Copies, which stay in registers.
     var (seat, next) = (self.seat, nextArrival)
@@ -90,7 +103,14 @@ extension Replay {
           if arrivesAt > limit { return }
           seat.wait(until: arrivesAt)
         }
-        admit(arrivals[next].index, world, plan, isCare: arrivals[next].index < responses ? 0 : 1)
+        let index = arrivals[next].index
+        let isCare: UInt8 = index < responses ? 0 : 1
+        let joins = admit(index, world, plan, isCare: isCare)
+        if isByMonth && joins < isCare
+          && presence[Int(world.work[index].account)] < Presence.lost
+        {
+          skips.append(arrivesAt)
+        }
         next += 1
         arrivesAt = timeline.days(beforeEnd: arrivals[next].tick)
       }
@@ -109,6 +129,9 @@ extension Replay {
       started[index] = seat.freeAt
       seat.begin(place, effort: item.effort)
       ended[index] = seat.freeAt
+      if isByMonth {
+        busy.append(Stretch(start: max(started[index], seat.filledAt), end: seat.freeAt))
+      }
       // A response leaves the next place as it is: it is written to again.
       sessionEnds[Int(nextSessionEnd[account])] = seat.freeAt
       nextSessionEnd[account] &+= Int32(isCare)
@@ -117,10 +140,12 @@ extension Replay {
 
   /// Work comes in: it joins the queue unless the plan refuses it, its account is lost or, for a care
   /// session, the account's previous one still waits.
+  ///
+  /// - Returns: 1 if it joins, else 0.
   @inline(__always)
   private mutating func admit(
     _ index: Int, _ world: borrowing World, _ plan: GroupPlan, isCare: UInt8
-  ) {
+  ) -> UInt8 {
     let work = world.work[index]
     let account = Int(work.account)
     let decision = plan.decisions[Int(work.slot)]
@@ -130,13 +155,20 @@ extension Replay {
     queued[place] = WorkItem(
       lastStart: work.lastStart, effort: work.effort, account: work.account,
       index: Int32(truncatingIfNeeded: index))
+    return joins
+  }
+
+  /// Stops the work that is in service after `time`; returns its place in the queue, if any.
+  private mutating func interrupt(at time: Double) -> Int {
+    if !months.isEmpty && seat.isBusy(at: time) { busy[busy.count - 1].end = time }
+    return seat.interrupt(at: time)
   }
 
   /// The KAM leaves: work in service goes back to its place, accounts follow or cool down.
   private mutating func depart(
     _ departure: Int, at time: Double, _ world: borrowing World, in setting: Setting
   ) {
-    let interrupted = seat.interrupt(at: time)
+    let interrupted = interrupt(at: time)
     seat.vacate(at: time, horizon: setting.model.horizon)
     totals.departures += 1
     if interrupted != Seat.nobody { putBack(interrupted, world) }

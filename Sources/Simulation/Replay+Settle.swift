@@ -12,6 +12,7 @@ extension Replay {
       settleCare(of: account, in: setting)
       settleMoney(of: account, in: setting)
     }
+    if !months.isEmpty { settleMonths(world, in: setting) }
   }
 
   /// How many events occurred and how many of them were detected, until their accounts were lost.
@@ -80,7 +81,7 @@ extension Replay {
   private mutating func settleLateEvents(_ world: borrowing World, in setting: Setting) {
     let model = setting.model.world
     for index in 0..<world.lateEvents.count {
-      let event = world.events[Int(world.lateEvents[index])]
+      let event = world.events[world.lateEvents[index].index]
       let account = Int(event.account)
       let kind = model.kinds[Int(event.kind)]
       let occurrence = model.timeline.days(event.occurrence)
@@ -97,16 +98,24 @@ extension Replay {
     _ kind: WorldModel.EventKind, slot: Int, account: Int, lastStart: Double, isStarted: Bool,
     in setting: Setting
   ) {
-    let state = accounts[account]
-    let fate: Metric.Fate =
-      if setting.plan.decisions[slot].isRejected {
-        .rejected
-      } else if !isStarted && lastStart < min(state.lostAt, setting.model.horizon) {
-        .missed
-      } else {
-        state.isLost ? .dropped : .pending
-      }
+    let fate = fate(
+      slot: slot, account: account, lastStart: lastStart, isStarted: isStarted, in: setting)
     totals.count(fate, Int(kind.trigger), 1)
+  }
+
+  /// What becomes of a detected event whose response is not completed.
+  @inline(__always)
+  func fate(
+    slot: Int, account: Int, lastStart: Double, isStarted: Bool, in setting: Setting
+  ) -> Metric.Fate {
+    let state = accounts[account]
+    return if setting.plan.decisions[slot].isRejected {
+      .rejected
+    } else if !isStarted && lastStart < min(state.lostAt, setting.model.horizon) {
+      .missed
+    } else {
+      state.isLost ? .dropped : .pending
+    }
   }
 
   /// Revenue grows win by win, in the order of time.
@@ -130,6 +139,12 @@ extension Replay {
       accounts[account].potential -= won
       accounts[account].wonAnnuity += won * model.annuity(until: occasion.time)
       if occasion.time <= model.yearEnd { accounts[account].yearRevenue += won }
+      if !months.isEmpty {
+        wins.append(
+          Win(
+            account: occasion.account, isByCare: occasion.kind == .expansion,
+            time: occasion.time, revenue: won))
+      }
       if occasion.kind == .expansion { totals.careWon += won } else { totals.triggerWon += won }
     }
   }

@@ -99,7 +99,7 @@ struct Replay: ~Copyable {
   /// How each account stands to the queue: the bits of `Presence`.
   var presence = Column<UInt8>()
   /// When care sessions fall due, sorted by time; the index is the place in the world's `work`.
-  private var sessions = Column<Stimulus>()
+  private(set) var sessions = Column<Stimulus>()
   /// Sessions and responses, sorted by time; the last one is `Stimulus.end`.
   var arrivals = Column<Stimulus>()
   var nextArrival = 0
@@ -132,6 +132,14 @@ struct Replay: ~Copyable {
   /// Wins by responses that ended until then, days, are among the occasions or settled.
   var winsSettledAt = -1.0
   var totals: ReplicationTotals
+  /// What falls into each month; empty unless asked for.
+  ///
+  /// Then also, in the order of time: what was won, when the KAM was busy while the seat was filled, and
+  /// when care sessions were skipped.
+  var months: [ReplicationTotals] = []
+  var wins = Column<Win>()
+  var busy = Column<Stretch>()
+  var skips = Column<Double>()
   /// The order of the occasions.
   var occasionOrder = Column<Stimulus>()
   var sorter = StimulusSorter()
@@ -171,6 +179,9 @@ struct Replay: ~Copyable {
           engagement: terms.engagement, cycle: -world.phase[local]))
     }
     occasions.removeAll()
+    wins.removeAll()
+    busy.removeAll()
+    skips.removeAll()
     presence.fill(Presence.there, count: accounts.count)
     started.fill(.infinity, count: world.work.count + 1)
     ended.fill(.infinity, count: world.work.count + 1)

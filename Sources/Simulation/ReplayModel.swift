@@ -35,6 +35,9 @@ struct ReplayModel: Sendable {
   let yearEnd: Double
   /// Discounted cost of the team over the horizon.
   let teamCost: Double
+  /// The months of the horizon, and whether replays are to tell what falls into each.
+  let calendar: MonthCalendar
+  var isByMonth = false
   /// Revenue at the start, money/year.
   let initialRevenue: Double
 
@@ -62,6 +65,8 @@ struct ReplayModel: Sendable {
     horizon = horizonYears * parameters.workingDaysPerYear
     yearEnd = min(1, horizonYears) * parameters.workingDaysPerYear
     initialRevenue = terms.reduce(0) { $0 + $1.revenue }
+    calendar = MonthCalendar(
+      team: portfolio.team, parameters: parameters, horizonYears: horizonYears)
     let annuity = { Self.annuity(years: $0, rate: parameters.discountRate) }
     let whole = annuity(horizonYears)
     teamCost =

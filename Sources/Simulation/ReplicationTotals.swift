@@ -1,9 +1,9 @@
-/// What one replication of one plan adds up to, over all groups.
+/// What one replication of one plan adds up to, over all groups: in all, or in a month.
 struct ReplicationTotals {
   var grossMargin = 0.0
   var poolCost = 0.0
   var revenueEnd = 0.0
-  /// Revenue at the end of the first year, with and without growth.
+  /// Revenue at the end of the first year or of the month, with and without growth.
   var yearRevenue = 0.0
   var keptRevenue = 0.0
   var churnedAccounts = 0.0
@@ -43,11 +43,12 @@ struct ReplicationTotals {
     }
   }
 
-  /// The value of a metric; `nil` where it does not exist.
-  func value(of metric: Metric, model: ReplayModel) -> Double? {
+  /// The value of a metric, over the horizon or in a month; `nil` where it does not exist.
+  func value(of metric: Metric, model: ReplayModel, month: Int? = nil) -> Double? {
+    let teamCost = month.map { model.calendar.teamCosts[$0] } ?? model.teamCost
     func share(_ part: Double, of whole: Double) -> Double? { whole > 0 ? part / whole : nil }
     return switch metric {
-    case .netContribution: grossMargin - poolCost - model.teamCost
+    case .netContribution: grossMargin - poolCost - teamCost
     case .grossMargin: grossMargin
     case .revenueEnd: revenueEnd
     case .nrr: share(yearRevenue, of: model.initialRevenue)

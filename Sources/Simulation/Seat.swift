@@ -10,7 +10,7 @@ struct Seat: BitwiseCopyable {
   private var awayUntil = -Double.infinity
   private let vacancy: Double
   private let ramp: Double
-  private var filledAt = 0.0
+  private(set) var filledAt = 0.0
   private var rampedAt = 0.0
   private(set) var busyDays = 0.0
   private(set) var vacantDays = 0.0

@@ -65,8 +65,8 @@ struct World: ~Copyable {
   private(set) var work = Column<Work>()
   /// How many responses each slot has.
   private(set) var slotCounts = Column<Int32>()
-  /// The places of events that we learn of too late.
-  private(set) var lateEvents = Column<Int32>()
+  /// When we learn of events too late, in the order of accounts; the index is the event's.
+  private(set) var lateEvents = Column<Stimulus>()
   private(set) var candidates = Column<Candidate>()
   private(set) var openRisks = Column<OpenRisk>()
   private(set) var expansions = Column<Expansion>()
@@ -271,9 +271,9 @@ struct World: ~Copyable {
     let window = model.timeline.days(learntAt &- tick)
     // Arithmetic, not branches: what becomes of an event cannot be predicted.
     let isInTime = (learntAt == Timeline.never ? 0 : 1) & (window <= kind.window ? 1 : 0)
-    learnt.append(Stimulus(.response, at: learntAt, index: events.count), count: isInTime)
-    lateEvents.append(
-      Int32(truncatingIfNeeded: events.count), count: kind.isDetected & ~isInTime)
+    let stimulus = Stimulus(.response, at: learntAt, index: events.count)
+    learnt.append(stimulus, count: isInTime)
+    lateEvents.append(stimulus, count: kind.isDetected & ~isInTime)
     events.append(
       Event(
         occurrence: tick, account: Int32(truncatingIfNeeded: account),

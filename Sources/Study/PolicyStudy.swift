@@ -28,6 +28,8 @@ public struct PolicyStudy: Sendable {
     public var precision: Double?
     /// Where the random numbers start.
     public var seed: UInt64
+    /// Whether outcomes also say what happened in each month.
+    public var isByMonth = false
 
     /// Creates a design.
     public init(
@@ -119,10 +121,10 @@ public struct PolicyStudy: Sendable {
         relativeError: $0, baseline: design.policies.firstIndex(of: design.baseline) ?? 0,
         level: Finding.levelOfPairs(among: design.policies.count))
     }
-    let outcomes = Experiment(
+    let experiment = Experiment(
       portfolio: design.portfolio, horizonYears: design.horizonYears,
-      replications: design.replications, seed: design.seed
-    ).run(
+      replications: design.replications, seed: design.seed)
+    let outcomes = (design.isByMonth ? experiment.byMonth() : experiment).run(
       plans.map(\.plan), replanners: plans.map(\.replanner), until: goal, threads: threads,
       progress: progress)
     self.design = design

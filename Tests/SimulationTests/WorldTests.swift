@@ -208,7 +208,7 @@ func `removing an account leaves every other account's world identical`(removed:
     let detected = (0..<world.events.count).filter {
       model.kinds[Int(world.events[$0].kind)].isDetected == 1
     }
-    let late = (0..<world.lateEvents.count).map { Int(world.lateEvents[$0]) }
+    let late = (0..<world.lateEvents.count).map { world.lateEvents[$0].index }
     let answered = detected.filter { Int(world.places[$0]) < count }
     #expect(answered.count == count && Set(late).isDisjoint(with: answered))
     #expect(Set(late).union(answered) == Set(detected))

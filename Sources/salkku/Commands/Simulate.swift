@@ -14,12 +14,19 @@ struct Simulate: ParsableCommand {
   @OptionGroup var options: ScenarioOptions
   @OptionGroup var study: StudyOptions
 
+  @Flag(help: "Also say what happens month by month.")
+  var months = false
+
   func run() throws {
-    try Self.run(options.read(), options: options, study: study)
+    try Self.run(options.read(), options: options, study: study, isByMonth: months)
   }
 
-  static func run(_ scenario: Scenario, options: ScenarioOptions, study: StudyOptions) throws {
-    let result = try study.run(study.design(of: scenario, isSingle: true), for: options)
+  static func run(
+    _ scenario: Scenario, options: ScenarioOptions, study: StudyOptions, isByMonth: Bool = false
+  ) throws {
+    var design = study.design(of: scenario, isSingle: true)
+    design.isByMonth = isByMonth
+    let result = try study.run(design, for: options)
     try study.output.publish(
       SimulationReport(result, title: scenario.name, style: options.style).text,
       json: JSONReport(result, kind: "simulate", scenario: scenario.name), csv: CSVReport(result))
