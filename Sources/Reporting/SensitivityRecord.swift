@@ -11,7 +11,10 @@ struct SensitivityRecord: Encodable {
   let inputs: [InputRecord]
   /// What it would be worth to know all inputs first, money over the horizon.
   let informationValue: Double
-  let netContribution: SplitRecord?
+  /// The 5th, 50th and 95th percentile of the gain that draws of all inputs expect.
+  let expectedGain: [Double]
+  /// The standard deviation of the gain by luck.
+  let luck: Double
   let gainSplit: SplitRecord?
   let levers: [LeverRecord]
 
@@ -25,7 +28,9 @@ struct SensitivityRecord: Encodable {
     gain = StaffingRecord.AmountRecord(study.gain)
     inputs = study.effects.map { InputRecord($0, names: names) }
     informationValue = study.information.value
-    netContribution = study.earned.map(SplitRecord.init)
+    let gains = study.expectedGains.sorted()
+    expectedGain = [0.05, 0.5, 0.95].map(gains.quantile)
+    luck = study.luck
     gainSplit = study.gainSplit.map(SplitRecord.init)
     self.levers = levers.effects.map(LeverRecord.init)
   }
@@ -77,14 +82,14 @@ struct SensitivityRecord: Encodable {
     let decision: String
   }
 
-  /// Standard deviations of what is not known, and of luck, money over the horizon.
+  /// Standard deviations between draws of all inputs and within them, money over the horizon.
   struct SplitRecord: Encodable {
-    let inputs: Double
-    let luck: Double
+    let between: Double
+    let within: Double
 
     init(_ split: VarianceSplit) {
-      inputs = split.between.squareRoot()
-      luck = split.within.squareRoot()
+      between = split.between.squareRoot()
+      within = split.within.squareRoot()
     }
   }
 

@@ -80,19 +80,13 @@ public struct SensitivityReport {
 
   /// What we do not know beside luck.
   private var luck: String? {
-    guard let gain = study.gainSplit else { return nil }
-    let sorted = study.drawnGains.sorted()
-    let share = Double(study.drawnGains.count { $0 > 0 }) / Double(max(1, sorted.count))
-    let spread =
-      study.best == 0
-      ? ""
-      : """
-       With all inputs drawn at once the gain is between \(Amount(sorted.quantile(0.05))) and \
-      \(Amount(sorted.quantile(0.95))) in nine of ten draws, and above 0 in \(NumberFormat.percent(share)).
-      """
+    guard study.best != 0 else { return nil }
+    let gains = study.expectedGains.sorted()
+    let spread = gains.reduce(into: Tally()) { $0.add($1) }.variance ?? 0
     return """
-      What we do not know moves the gain by \(Amount(gain.between.squareRoot())) (standard deviation), luck \
-      by \(Amount(gain.within.squareRoot())).\(spread)
+      What we do not know moves the gain by \(Amount(spread.squareRoot())) (standard deviation): nine of ten \
+      draws of all inputs expect \(Amount(gains.quantile(0.05))) to \(Amount(gains.quantile(0.95))), the \
+      effects of single inputs added up. Luck moves it by \(Amount(study.luck)).
       """
   }
 

@@ -21,6 +21,9 @@ struct StaffingRecord: Encodable {
   let selection: SelectionRecord?
   let pool: [OptionRecord]?
   let delays: [OptionRecord]?
+  let months: [MonthRecord]?
+  /// The month in which the hires have paid for themselves.
+  let paybackMonth: Int?
   /// Sizes whose KAMs have too few places.
   let impossibleSizes: [Int]
 
@@ -38,6 +41,8 @@ struct StaffingRecord: Encodable {
     selection = study.selection.map { SelectionRecord($0, in: study) }
     pool = options?.pool.map(OptionRecord.init)
     delays = options?.delays.map(OptionRecord.init)
+    months = options?.course.months.map(MonthRecord.init)
+    paybackMonth = options?.course.payback?.mean
     impossibleSizes = study.impossibleSizes
   }
 
@@ -136,6 +141,25 @@ struct StaffingRecord: Encodable {
       count = option.count
       freedDays = option.freedDays
       netContribution = AmountRecord(option.difference)
+    }
+  }
+
+  /// A month of the plan.
+  struct MonthRecord: Encodable {
+    let month: Int
+    let closedSeats: Int
+    let hires: Int
+    let seats: Int
+    let filledSeats: AmountRecord
+    let gain: AmountRecord?
+
+    init(_ month: StaffingCourse.Month) {
+      self.month = month.number
+      closedSeats = month.closed
+      hires = month.hires
+      seats = month.seats
+      filledSeats = AmountRecord(month.filled)
+      gain = month.gain.map { AmountRecord($0) }
     }
   }
 }

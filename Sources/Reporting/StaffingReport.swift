@@ -36,8 +36,9 @@ public struct StaffingReport {
   public var text: String {
     [
       [style.heading(TextTable.printable(title)), words.conditions],
-      [words.headline, words.certainty].map(style.heading) + words.reasons,
-      earnings, work, steps, pool, delays,
+      [words.headline, words.certainty].map(style.heading) + words.reasons
+        + [words.payback(of: options?.course)].compactMap { $0 },
+      earnings, work, steps, course, pool, delays,
     ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -171,6 +172,36 @@ public struct StaffingReport {
       """
         Per KAM, paired. The price of a day is the linear program's at the smaller size, times the days of a \
       KAM: it knows of no customers who leave or wait.
+      """,
+    ] + table.lines()
+  }
+
+  /// The plan by month: every month of the first year, then every third.
+  private var course: [String] {
+    guard let months = options?.course.months else { return [] }
+    let shown = months.filter { $0.number <= 12 || $0.number % 3 == 0 || $0.hires > 0 }
+    let filled = MeasureColumn("filled", [.departures]).cells(for: shown.map(\.filled))
+    let gain = MeasureColumn("gain until then", [.netContribution]).cells(
+      for: shown.map(\.gain), signed: true)
+    let hasGain = shown.contains { $0.gain != nil }
+    var table = TextTable(
+      [
+        (title: "month", alignment: .right), (title: "seats closed", alignment: .right),
+        (title: "hires begin", alignment: .right), (title: "seats", alignment: .right),
+        (title: filled.header, alignment: .right),
+      ] + (hasGain ? [(title: gain.header, alignment: .right)] : []))
+    for (row, month) in shown.enumerated() {
+      table.add(
+        [
+          "\(month.number)", month.closed == 0 ? "" : "\(month.closed)",
+          month.hires == 0 ? "" : "\(month.hires)", "\(month.seats)", filled.cells[row],
+        ] + (hasGain ? [gain.cells[row]] : []))
+    }
+    return [
+      style.heading("The plan for \(words.bestTeam), by month"),
+      """
+        Filled: after departures, each replaced when the vacancy ends.\
+      \(hasGain ? " Gain: against the team of today, planned alike." : "")
       """,
     ] + table.lines()
   }

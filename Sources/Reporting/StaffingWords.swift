@@ -92,7 +92,9 @@ struct StaffingWords {
         (--replications) tell more.
         """)
     }
-    return "How sure: " + sentences.joined(separator: " ")
+    return "How sure: "
+      + ([sentences[0]] + sentences.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() })
+      .joined(separator: " ")
   }
 
   /// The band, the next KAM, and where the gain comes from.
@@ -146,6 +148,17 @@ struct StaffingWords {
     return """
       Of the gain over today, \(Amount(allocation, signed: true)) is allocation (days and owners with the \
       team of today), \(Amount(size, signed: true)) is size.
+      """
+  }
+
+  /// When the hires have paid for themselves.
+  func payback(of course: StaffingCourse?) -> String? {
+    guard let payback = course?.payback else { return nil }
+    func month(_ number: Int?) -> String { number.map { "month \($0)" } ?? "after the horizon" }
+    guard payback.mean != nil else { return "The hires do not pay for themselves within \(years)." }
+    return """
+      The hires have paid for themselves by \(month(payback.mean)) (95 %: \(month(payback.earliest)) to \
+      \(month(payback.latest))).
       """
   }
 

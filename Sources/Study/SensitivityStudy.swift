@@ -87,6 +87,17 @@ public struct SensitivityStudy: Sendable {
     /// What it would be worth to know the input before deciding, money over the horizon.
     public let information: InformationValue
 
+    /// How much more the gain is at a value than at the central one, between points in proportion.
+    func change(at value: Double) -> Double {
+      let base = points.first { $0.value == input.central }?.gain.mean ?? 0
+      guard let above = points.firstIndex(where: { $0.value >= value }), above > 0 else {
+        return (value <= input.low ? points.first : points.last).map { $0.gain.mean - base } ?? 0
+      }
+      let (left, right) = (points[above - 1], points[above])
+      let share = (value - left.value) / (right.value - left.value)
+      return left.gain.mean + share * (right.gain.mean - left.gain.mean) - base
+    }
+
     /// How far the gain moves from one end to the other, money over the horizon.
     public var swing: Double {
       let gains = points.map(\.gain.mean)
@@ -106,12 +117,13 @@ public struct SensitivityStudy: Sendable {
   public let effects: [Effect]
   /// What it would be worth to know all inputs.
   public let information: InformationValue
-  /// What is earned by the best decision when all inputs vary: what we do not know beside luck.
-  public let earned: VarianceSplit?
-  /// The same of its gain over the baseline.
+  /// The gain where all inputs are drawn at once, the effects of single inputs added up: one per draw.
+  public let expectedGains: [Double]
+  /// The standard deviation of the gain by luck, under the central values.
+  public let luck: Double
+  /// The variance of the gain between draws of all inputs and within them, without luck that has known odds:
+  /// unbiased whether or not effects add up, and less precise.
   public let gainSplit: VarianceSplit?
-  /// The gain in every draw of the inputs, the mean of its replications.
-  public let drawnGains: [Double]
 
   /// The replications of every draw of the inputs: enough to tell luck from what is not known.
   static let replicationsPerDraw = 2
@@ -124,9 +136,9 @@ public struct SensitivityStudy: Sendable {
   ///   - progress: Called from any thread after each replication of all decisions.
   public init(_ design: Design, threads: Int, progress: (@Sendable () -> Void)? = nil) {
     let trials = SensitivityTrials(design)
-    let central = trials.outcomes(
-      under: [], replications: 0..<design.replications, threads: threads
-    ).map(\.withoutLuck)
+    let outcomes = trials.outcomes(
+      under: [], replications: 0..<design.replications, threads: threads)
+    let central = outcomes.map(\.earned)
     let centralEstimates = central.compactMap { Estimate($0) }
     let best = centralEstimates.indices.max {
       (centralEstimates[$0].mean, -$0) < (centralEstimates[$1].mean, -$1)
@@ -137,21 +149,18 @@ public struct SensitivityStudy: Sendable {
       let outcomes = trials.outcomes(
         under: tasks[index].values, replications: tasks[index].replications, threads: 1)
       progress?()
-      return outcomes
+      return outcomes.map(\.earned)
     }
-    let draws = results[trials.points.count...].map { $0.map(\.withoutLuck) }
-    let lucky = results[trials.points.count...].map { $0.map(\.asIs) }
+    let draws = Array(results[trials.points.count...])
     let information = InformationValues(
       inputs: trials.drawnInputs,
       netBenefits: design.decisions.indices.map { decision in draws.map { $0[decision].mean } })
     let shared = central.map { Array($0.prefix(trials.replicationsPerPoint)) }
     var rest = results[..<trials.points.count]
     let effects = design.inputs.enumerated().map { index, input in
-      let values = trials.values(of: input)
-      var points = values.map { value in
+      var points = trials.values(of: input).map { value in
         defer { rest = rest.dropFirst() }
-        return Point(
-          value: value, earned: (rest.first ?? []).map(\.withoutLuck), best: best)
+        return Point(value: value, earned: rest.first ?? [], best: best)
       }
       let middle = points.firstIndex { $0.value > input.central } ?? points.endIndex
       points.insert(Point(value: input.central, earned: shared, best: best), at: middle)
@@ -159,18 +168,27 @@ public struct SensitivityStudy: Sendable {
         input: input, points: points, switches: Self.switches(in: points, around: middle),
         information: information.inputs[index])
     }
+    let gain = Estimate(zip(central[best], central[0]).map(-)) ?? centralEstimates[best]
     self.design = design
     self.best = best
     self.central = centralEstimates
-    gain =
-      Estimate(zip(central[best], central[0]).map(-)) ?? centralEstimates[best]
+    self.gain = gain
     self.effects = effects.enumerated().sorted {
       ($1.element.swing, $0.offset) < ($0.element.swing, $1.offset)
     }.map(\.element)
     self.information = information.joint
-    earned = VarianceSplit(draws: lucky.map { $0[best] })
-    gainSplit = VarianceSplit(draws: lucky.map { zip($0[best], $0[0]).map(-) })
-    drawnGains = draws.map { zip($0[best], $0[0]).map(-).mean }
+    gainSplit = VarianceSplit(draws: draws.map { zip($0[best], $0[0]).map(-) })
+    expectedGains = draws.indices.map { draw in
+      zip(effects, trials.drawnInputs).reduce(gain.mean) { $0 + $1.0.change(at: $1.1[draw]) }
+    }
+    var luck = Tally()
+    let (first, last) = (outcomes[0], outcomes[best])
+    for (one, other) in zip(
+      last.observations(of: .netContribution), first.observations(of: .netContribution))
+    {
+      luck.add((one ?? 0) - (other ?? 0))
+    }
+    self.luck = (luck.variance ?? 0).squareRoot()
   }
 
   /// Where the lead over another decision falls to 0, on both sides of a point.

@@ -10,12 +10,6 @@ struct SensitivityTrials: Sendable {
     let replications: Range<Int>
   }
 
-  /// Net contribution, one value per replication.
-  struct Earnings: Sendable {
-    var withoutLuck: [Double] = []
-    var asIs: [Double] = []
-  }
-
   /// One input at a time, the others at their central values; all in the same worlds.
   ///
   /// Shape: `[inputs * values]`, rising.
@@ -38,7 +32,7 @@ struct SensitivityTrials: Sendable {
     // Enough to place the ends; fewer where there are many inputs, but a block at least.
     let perPoint = min(design.replications, 256, max(64, 4096 / design.inputs.count))
     replicationsPerPoint = perPoint
-    let drawCount = max(design.replications / 2, 4 * design.inputs.count, 16)
+    let drawCount = max(design.replications, 4 * design.inputs.count, 16)
     let drawnInputs = design.inputs.map { input in
       (0..<drawCount).map { draw in
         let stream = RandomStream(
@@ -86,9 +80,9 @@ struct SensitivityTrials: Sendable {
   /// Shape: `[decisions]`.
   func outcomes(
     under values: [(UncertainInput, Double)], replications: Range<Int>, threads: Int
-  ) -> [Earnings] {
+  ) -> [Outcome] {
     let portfolio = design.recipe.portfolio(setting: values)
-    var earned = design.decisions.map { _ in Earnings() }
+    var results = design.decisions.map { _ in Outcome?.none }
     for group in groups {
       let decided = group.map { design.decisions[$0].team }
       let outcomes = Experiment(
@@ -97,13 +91,9 @@ struct SensitivityTrials: Sendable {
         startingAt: replications.lowerBound, seed: design.seed
       ).run(
         decided.map(\.planned.plan), replanners: decided.map(\.planned.replanner), threads: threads)
-      for (position, outcome) in zip(group, outcomes) {
-        earned[position] = Earnings(
-          withoutLuck: outcome.earned,
-          asIs: outcome.observations(of: .netContribution).map { $0 ?? 0 })
-      }
+      for (position, outcome) in zip(group, outcomes) { results[position] = outcome }
     }
-    return earned
+    return results.compactMap { $0 }
   }
 }
 

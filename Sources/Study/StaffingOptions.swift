@@ -22,6 +22,8 @@ public struct StaffingOptions: Sendable {
   public let pool: [Option]
   /// Hires begin later, by rising delay; empty where the best team has none.
   public let delays: [Option]
+  /// How the best team comes about.
+  public let course: StaffingCourse
 
   /// Simulates the options of a study's best team in its worlds.
   ///
@@ -77,5 +79,6 @@ public struct StaffingOptions: Sendable {
     }
     pool = Array(options.prefix(poolCount))
     delays = Array(options.dropFirst(poolCount))
+    course = StaffingCourse(of: study, best: best, threads: threads)
   }
 }

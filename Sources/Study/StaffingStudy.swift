@@ -126,10 +126,15 @@ extension StaffingStudy.Design {
   }
 
   /// The experiment of a team, with as many replications as it may get at most.
-  func run(of team: StaffedTeam, limit: Int) -> ExperimentRun {
+  func experiment(of team: StaffedTeam, limit: Int) -> Experiment {
     Experiment(
-      portfolio: team.portfolio, horizonYears: today.horizonYears,
-      replications: limit, seed: today.seed
-    ).start([team.planned.plan], replanners: [team.planned.replanner])
+      portfolio: team.portfolio, horizonYears: today.horizonYears, replications: limit,
+      seed: today.seed)
+  }
+
+  /// The experiment of a team before its first replication.
+  func run(of team: StaffedTeam, limit: Int) -> ExperimentRun {
+    experiment(of: team, limit: limit)
+      .start([team.planned.plan], replanners: [team.planned.replanner])
   }
 }

@@ -25,10 +25,10 @@ struct Compare: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions? = nil,
     vary: StaffingRequest.Variation? = nil, study: StudyOptions
   ) throws {
-    var request = try sizes.request(of: scenario, study: study)
+    var request = try study.request(of: scenario, sizes: sizes)
     request.variation = vary ?? request.variation
     let result = try study.run(
       study.design(.portfolioSize, of: scenario, request: request, for: options), for: options)

@@ -25,10 +25,10 @@ struct Headcount: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions? = nil,
     study: StudyOptions
   ) throws {
-    let request = try sizes.request(of: scenario, study: study)
+    let request = try study.request(of: scenario, sizes: sizes)
     let result = try study.run(
       study.design(.headcount, of: scenario, request: request, for: options), for: options)
     let finding = StaffingFinding(result)

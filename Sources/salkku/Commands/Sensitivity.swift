@@ -44,7 +44,7 @@ struct Sensitivity: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions? = nil,
     question: Question? = nil, isUncertain: Bool = false, study: StudyOptions
   ) throws {
     try study.output.check()
@@ -77,7 +77,7 @@ struct Sensitivity: ParsableCommand {
 
   private static func design(
     of scenario: Scenario, policies design: PolicyStudy.Design, question: Question,
-    inputs: [UncertainInput], options: ScenarioOptions, sizes: SizeOptions, study: StudyOptions
+    inputs: [UncertainInput], options: ScenarioOptions, sizes: SizeOptions?, study: StudyOptions
   ) throws -> SensitivityStudy.Design {
     guard question != .policies else {
       if design.policies.count < 2 {
@@ -90,7 +90,7 @@ struct Sensitivity: ParsableCommand {
     }
     let staffing = study.design(
       question == .headcount ? .headcount : .portfolioSize, of: scenario,
-      request: try sizes.request(of: scenario, study: study), for: options)
+      request: try study.request(of: scenario, sizes: sizes), for: options)
     if staffing.isSampled {
       throw Failure.badInput(
         """

@@ -42,21 +42,28 @@ struct SizeOptions: ParsableArguments {
     }
   }
 
-  /// The request of a scenario with these options.
-  func request(of scenario: Scenario, study: StudyOptions) throws -> StaffingRequest {
+  /// Changes a request as these options say.
+  func apply(to request: inout StaffingRequest) {
+    if let from, let to { request.sizes = StaffingRequest.sizes(from: from, to: to, step: step) }
+    request.spending = spending ?? request.spending
+    request.indifference = indifference ?? request.indifference
+  }
+}
+
+extension StudyOptions {
+  /// The sizes that a scenario wants compared, with these options and those of sizes, if there are any.
+  func request(of scenario: Scenario, sizes: SizeOptions?) throws -> StaffingRequest {
+    if policies.count > 1 {
+      throw ValidationError("a study of sizes plans by one policy: use --policy once")
+    }
+    if precision != nil {
+      throw ValidationError("--precision is for policies; a study of sizes has --spending")
+    }
     var request = scenario.study.staffing
     request.assignment = scenario.assignment ?? AssignmentRequest()
     request.basis = scenario.classification.basis
-    if let from, let to { request.sizes = StaffingRequest.sizes(from: from, to: to, step: step) }
-    request.indifference = indifference ?? request.indifference
-    if study.policies.count > 1 {
-      throw ValidationError("a study of sizes plans by one policy: use --policy once")
-    }
-    request.policy = study.policies.first ?? request.policy
-    request.spending = spending ?? request.spending
-    if study.precision != nil {
-      throw ValidationError("--precision is for policies; a study of sizes has --spending")
-    }
+    request.policy = policies.first ?? request.policy
+    sizes?.apply(to: &request)
     return request
   }
 }
