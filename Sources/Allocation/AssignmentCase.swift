@@ -54,12 +54,17 @@ struct AssignmentCase: Sendable {
       return [owner]
     }
     let handoverCost = request.handoverCost(in: portfolio)
+    let starts = Set(team.map { $0.start ?? 0 }).sorted()
     preference = accounts.map { account in
       let record = portfolio.accounts[account]
+      let neglect = starts.map {
+        portfolio.costOfNeglect(of: account, for: $0, horizonYears: horizonYears)
+      }
       return team.indices.map { kam in
         let isKnown = record.segment != nil && record.segment == team[kam].segment
         let isMoved = portfolio.isOwnerNamed[account] && portfolio.owner[account] != kam
-        return (isKnown ? request.sameSegment : 0) - (isMoved ? handoverCost : 0)
+        let lost = starts.firstIndex(of: team[kam].start ?? 0).map { neglect[$0] } ?? 0
+        return (isKnown ? request.sameSegment : 0) - (isMoved ? handoverCost : 0) - lost
       }
     }
     work = effects.map { effect in

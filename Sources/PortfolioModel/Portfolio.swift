@@ -160,6 +160,20 @@ public struct Portfolio: Equatable, Sendable {
       parameters: parameters, past: self)
   }
 
+  /// The same customers with another team, for which the simple rule finds all owners.
+  ///
+  /// - Parameter team: The team; ids are unique.
+  /// - Returns: The portfolio; whoever was pooled stays so.
+  public func restaffed(with team: [KeyAccountManager]) -> Portfolio {
+    let team = team.sorted { inScalarOrder($0.id, $1.id) }
+    var ownerless = accounts
+    for index in ownerless.indices { ownerless[index].kam = nil }
+    let owners = Self.owners(
+      of: ownerless, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
+      parameters: parameters)
+    return restaffed(with: team, owners: owners.map { $0.map { team[$0].id } })
+  }
+
   /// The same accounts with other owners, and without the KAMs who leave.
   ///
   /// - Parameters:

@@ -40,14 +40,14 @@ public struct StaffingRequest: Equatable, Sendable {
   public var indifference = 0.005
   /// The shares of the accounts, those with the least revenue, that are tried in the pool.
   public var poolShares = [0.1, 0.2, 0.3]
-  /// How much later, in years, the hires are tried to begin.
+  /// How much later, in years, the hires could begin.
   public var delays = [0.25, 0.5, 1]
   /// How many portfolios are sampled at each size.
   public var sampleCount = 40
   /// What makes an account large, where the best stay.
   public var basis = Classification.Basis.growth
-  /// How owners are found at every size.
-  public var assignment = AssignmentRequest()
+  /// How owners are found at every size by optimisation; by the simple rule if `nil`.
+  public var assignment: AssignmentRequest?
 
   /// Creates a request with the study's own choices.
   public init() {}

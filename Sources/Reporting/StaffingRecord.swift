@@ -20,7 +20,9 @@ struct StaffingRecord: Encodable {
   let sizeGain: AmountRecord?
   let selection: SelectionRecord?
   let pool: [OptionRecord]?
-  let delays: [OptionRecord]?
+  let delays: [DelayRecord]?
+  /// What it costs that hires come quarter by quarter.
+  let staging: AmountRecord?
   let months: [MonthRecord]?
   /// The month in which the hires have paid for themselves.
   let paybackMonth: Int?
@@ -40,7 +42,10 @@ struct StaffingRecord: Encodable {
     sizeGain = finding.gains.map { AmountRecord($0.size) }
     selection = study.selection.map { SelectionRecord($0, in: study) }
     pool = options?.pool.map(OptionRecord.init)
-    delays = options?.delays.map(OptionRecord.init)
+    delays = options?.course.delays.map {
+      DelayRecord(years: $0.years, netContribution: AmountRecord($0.difference))
+    }
+    staging = (options?.course.staging).map { AmountRecord($0) }
     months = options?.course.months.map(MonthRecord.init)
     paybackMonth = options?.course.payback?.mean
     impossibleSizes = study.impossibleSizes
@@ -129,16 +134,22 @@ struct StaffingRecord: Encodable {
     }
   }
 
-  /// A change of the best team.
+  /// Hires who begin later.
+  struct DelayRecord: Encodable {
+    let years: Double
+    let netContribution: AmountRecord
+  }
+
+  /// Accounts that go to the pool.
   struct OptionRecord: Encodable {
-    let amount: Double
-    let count: Int
+    let share: Double
+    let accounts: Int
     let freedDays: Double
     let netContribution: AmountRecord
 
     init(_ option: StaffingOptions.Option) {
-      amount = option.amount
-      count = option.count
+      share = option.share
+      accounts = option.count
       freedDays = option.freedDays
       netContribution = AmountRecord(option.difference)
     }

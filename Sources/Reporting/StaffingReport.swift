@@ -216,7 +216,7 @@ public struct StaffingReport {
     ])
     for (row, option) in options.pool.enumerated() {
       table.add([
-        NumberFormat.share(option.amount), "\(option.count)",
+        NumberFormat.share(option.share), "\(option.count)",
         NumberFormat.fixed(option.freedDays, decimals: 0), cells.cells[row],
       ])
     }
@@ -226,15 +226,19 @@ public struct StaffingReport {
   }
 
   private var delays: [String] {
-    guard let options, !options.delays.isEmpty else { return [] }
+    guard let course = options?.course, !course.delays.isEmpty else { return [] }
     let cells = MeasureColumn("net contribution", [.netContribution]).cells(
-      for: options.delays.map(\.difference), signed: true)
-    var table = TextTable([("hires begin later by", .left), (cells.header, .right)])
-    for (row, option) in options.delays.enumerated() {
-      table.add([NumberFormat.years(option.amount), cells.cells[row]])
+      for: course.delays.map(\.difference) + [course.staging], signed: true)
+    var table = TextTable([("hires begin", .left), (cells.header, .right)])
+    for (row, delay) in course.delays.enumerated() {
+      table.add(["\(NumberFormat.years(delay.years)) later", cells.cells[row]])
     }
-    let count = NumberFormat.count(options.delays[0].count, "hire")
-    return [style.heading("What it costs to wait with \(count), at \(words.bestTeam)")]
-      + table.lines()
+    if course.staging != nil, let rate = study.design.request.hiresPerQuarter {
+      table.add(["\(rate) a quarter", cells.cells[course.delays.count]])
+    }
+    return [
+      style.heading("If not all hires begin at once, at \(words.bestTeam)"),
+      "  Until a hire begins, the team of today goes on; then the hire does what one who begins now does.",
+    ] + table.lines()
   }
 }

@@ -70,7 +70,9 @@ struct StaffingWords {
   var certainty: String {
     let others = study.alternatives.count - 1
     if others == 0 { return "How sure: nothing else was compared." }
-    let equals = finding.ranks.filter { $0.isEqual && $0.position != finding.best }
+    let equals = finding.ranks.filter {
+      $0.isEqual && !$0.isOverBudget && $0.position != finding.best
+    }
     var sentences: [String] = []
     if let selection = study.selection {
       let zone = Amount(selection.indifference)
@@ -83,18 +85,23 @@ struct StaffingWords {
           : "the limit of replications came before one size was selected (procedure KN, zone \(zone)).")
     }
     if equals.isEmpty {
-      sentences.append("at least 95 % that it is the best of the sizes compared, in the model.")
+      sentences.append("at least 95 % that it is the best of the sizes compared\(budgetWords), in the model.")
     } else {
       let names = equals.map { "\(study.alternatives[$0.position].size)" }
       sentences.append(
         """
-        it can't be told apart from \(names.joined(separator: ", ")); more replications \
-        (--replications) tell more.
+        it can't be told apart from \(names.joined(separator: ", ")) (the chance that it is the best is at \
+        least \(NumberFormat.fixed((100 * finding.probability).rounded(.down), decimals: 0)) %); more \
+        replications (--replications) tell more.
         """)
     }
     return "How sure: "
       + ([sentences[0]] + sentences.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() })
       .joined(separator: " ")
+  }
+
+  private var budgetWords: String {
+    finding.ranks.contains(where: \.isOverBudget) ? " and within the budget" : ""
   }
 
   /// The band, the next KAM, and where the gain comes from.

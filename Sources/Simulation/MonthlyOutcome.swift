@@ -70,10 +70,13 @@ public struct MonthlyOutcome: Equatable, Sendable {
 
   /// How many seats were filled, the mean over each stretch of months.
   public func filledSeats(every length: Int = 1) -> [Estimate?] {
-    stretches(of: length).map { months in
-      let days = lengths[months].reduce(0, +)
-      return Estimate(sums(of: [metrics.count], in: months).map { $0 / days })
-    }
+    stretches(of: length).map { Estimate(filledSeats(in: $0)) }
+  }
+
+  /// How many seats were filled, the mean over a stretch of months, one per replication.
+  public func filledSeats(in months: Range<Int>) -> [Double] {
+    let days = lengths[months].reduce(0, +)
+    return sums(of: [metrics.count], in: months).map { $0 / days }
   }
 
   private func stretches(of length: Int) -> [Range<Int>] {

@@ -9,7 +9,7 @@ public struct StaffedTeam: Sendable {
   public let size: Int
   /// The portfolio with the team.
   public let portfolio: Portfolio
-  /// How owners were found; `nil` where they stayed.
+  /// How owners were found by optimisation, if they were.
   public let assignment: Assignment?
   /// The plan.
   public let planned: PlannedPolicy
@@ -31,24 +31,18 @@ public struct StaffedTeam: Sendable {
 }
 
 extension Portfolio {
-  /// The team of another size: the first of today's stay, hires follow.
-  ///
-  /// Hires begin at the start of the quarters, as many in each as can; they ramp up like any successor.
+  /// The team of another size: the first of today's stay; hires, who ramp up like any successor, follow.
   ///
   /// - Parameters:
   ///   - size: How many KAMs, at least 1.
-  ///   - request: What hires are like, and how many can begin in a quarter.
-  ///   - delay: How much later all hires begin, years.
+  ///   - hire: What hires are like, whatever the id; the mean of the team if `nil`.
   /// - Returns: The team. It is today's where the size is the same.
-  public func team(
-    of size: Int, hiringBy request: StaffingRequest, delayedBy delay: Double = 0
-  ) -> [KeyAccountManager] {
+  public func team(of size: Int, hiring hire: KeyAccountManager?) -> [KeyAccountManager] {
     let hires = (0..<max(0, size - team.count)).map { number in
       let digits = String(number + 1)
-      let hire = request.hire ?? meanKAM
-      var kam = hire.renamed(
+      var kam = (hire ?? meanKAM).renamed(
         to: "hire-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits)
-      kam.start = delay + Double(request.hiresPerQuarter.map { number / $0 } ?? 0) / 4
+      kam.start = 0
       return kam
     }
     return team.prefix(size) + hires
@@ -67,28 +61,32 @@ extension Portfolio {
     return mean
   }
 
-  /// The portfolio with another team, for whom owners are found by optimisation.
+  /// Whether a team has places for all accounts that are not pooled.
+  func hasPlaces(with team: [KeyAccountManager], by request: AssignmentRequest?) -> Bool {
+    let places = team.reduce(0) { sum, kam in
+      let places = request?.places(of: kam) ?? kam.maxAccounts ?? .max
+      return places > .max - sum ? .max : sum + places
+    }
+    return accounts.count - pooledAccounts.count <= places
+  }
+
+  /// The owners of all accounts that optimisation finds for another team.
   ///
   /// - Parameters:
-  ///   - team: The team; who has an id of today's is the same KAM.
+  ///   - team: The team; who has an id of today's is the same KAM. It has places for all accounts.
   ///   - request: What owners should be like.
   ///   - horizonYears: The horizon, years.
   ///   - bounds: Bounds of the plan.
   ///   - solver: What searches among whole numbers.
-  /// - Returns: The owners, or `nil` where the KAMs have too few places for the accounts.
+  /// - Returns: The owners.
   func assigned(
     to team: [KeyAccountManager], by request: AssignmentRequest, horizonYears: Double,
     bounds: [PlanBound], using solver: IntegerSolver?
-  ) -> Assignment? {
+  ) -> Assignment {
     let leavers = self.team.filter { kam in !team.contains { $0.id == kam.id } }
     var request = request
     request.scope = .all
     request.leavers = leavers.map(\.id)
-    let places = team.reduce(0) { sum, kam in
-      let places = request.places(of: kam)
-      return places > .max - sum ? .max : sum + places
-    }
-    guard accounts.count - pooledAccounts.count <= places else { return nil }
     let extended = restaffed(with: team + leavers, owners: accounts.map(\.kam))
     return Assignment(
       request, of: extended, horizonYears: horizonYears, bounds: bounds, using: solver)

@@ -4,13 +4,13 @@ import PortfolioModel
 import Simulation
 import Statistics
 
-/// What else could be done with the best team: accounts that go to the pool, hires that begin later.
+/// What else could be done with the best team, and how it comes about.
 public struct StaffingOptions: Sendable {
-  /// One change of the best team, and what it brings.
+  /// Accounts that go to the pool, and what that brings.
   public struct Option: Sendable {
-    /// The share of accounts that go to the pool, or the years by which hires begin later.
-    public let amount: Double
-    /// How many accounts go to the pool, or how many hires wait.
+    /// The share of accounts that go to the pool.
+    public let share: Double
+    /// How many accounts go to the pool.
     public let count: Int
     /// Days a year that the plan had for the accounts that go to the pool.
     public let freedDays: Double
@@ -20,8 +20,6 @@ public struct StaffingOptions: Sendable {
 
   /// Accounts with the least revenue go to the pool, by rising share.
   public let pool: [Option]
-  /// Hires begin later, by rising delay; empty where the best team has none.
-  public let delays: [Option]
   /// How the best team comes about.
   public let course: StaffingCourse
 
@@ -42,7 +40,7 @@ public struct StaffingOptions: Sendable {
     let chosen = study.alternatives[best]
     let portfolio = chosen.team.portfolio
     let owned = chosen.team.ownedAccountCount
-    var teams: [(team: StaffedTeam, amount: Double, count: Int, freedDays: Double)] = []
+    var teams: [(team: StaffedTeam, share: Double, count: Int, freedDays: Double)] = []
     for share in design.request.poolShares {
       let count = Int((share * Double(owned)).rounded())
       let pooled = portfolio.pooling(allBut: owned - count, by: \.annualRevenue)
@@ -57,28 +55,14 @@ public struct StaffingOptions: Sendable {
         teams.append((team, share, count, moved.reduce(0) { $0 + days[$1] }))
       }
     }
-    let poolCount = teams.count
-    let hireCount = portfolio.team.count - design.portfolio.team.count
-    if hireCount > 0 {
-      for delay in design.request.delays {
-        for team in try design.staffed(
-          size: chosen.size, kamCount: portfolio.team.count, delayedBy: delay, using: solver,
-          integerSolver)
-        {
-          teams.append((team, delay, hireCount, 0))
-        }
-      }
-    }
     var runs = teams.map { design.run(of: $0.team, limit: chosen.outcome.replications) }
     ExperimentRun.extend(&runs, to: chosen.outcome.replications, threads: threads)
-    let options = zip(teams, runs).compactMap { option, run -> Option? in
+    pool = zip(teams, runs).compactMap { option, run -> Option? in
       run.outcomes[0].difference(from: chosen.outcome, in: [.netContribution]).map {
         Option(
-          amount: option.amount, count: option.count, freedDays: option.freedDays, difference: $0)
+          share: option.share, count: option.count, freedDays: option.freedDays, difference: $0)
       }
     }
-    pool = Array(options.prefix(poolCount))
-    delays = Array(options.dropFirst(poolCount))
     course = StaffingCourse(of: study, best: best, threads: threads)
   }
 }

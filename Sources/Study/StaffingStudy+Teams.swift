@@ -107,22 +107,24 @@ extension StaffingStudy.Design {
     }
   }
 
-  /// A team of so many KAMs with owners and a plan.
+  /// A team of so many KAMs with owners and a plan; nothing where KAMs have too few places.
   func staffed(
-    _ portfolio: Portfolio? = nil, size: Int, kamCount: Int, delayedBy delay: Double = 0,
-    using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?
+    _ portfolio: Portfolio? = nil, size: Int, kamCount: Int, using solver: @escaping LinearSolver,
+    _ integerSolver: IntegerSolver?
   ) throws(AllocationError) -> [StaffedTeam] {
     let portfolio = portfolio ?? self.portfolio
-    guard
-      let assignment = portfolio.assigned(
-        to: portfolio.team(of: kamCount, hiringBy: request, delayedBy: delay),
-        by: request.assignment, horizonYears: today.horizonYears, bounds: today.bounds,
+    let team = portfolio.team(of: kamCount, hiring: request.hire)
+    guard portfolio.hasPlaces(with: team, by: request.assignment) else { return [] }
+    let assignment = request.assignment.map {
+      portfolio.assigned(
+        to: team, by: $0, horizonYears: today.horizonYears, bounds: today.bounds,
         using: integerSolver)
-    else { return [] }
+    }
+    let staffed = assignment?.portfolio ?? portfolio.restaffed(with: team)
     return [
       StaffedTeam(
-        size: size, portfolio: assignment.portfolio, assignment: assignment,
-        planned: try plan(of: assignment.portfolio, by: request.policy, using: solver))
+        size: size, portfolio: staffed, assignment: assignment,
+        planned: try plan(of: staffed, by: request.policy, using: solver))
     ]
   }
 

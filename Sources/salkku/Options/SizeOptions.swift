@@ -60,7 +60,7 @@ extension StudyOptions {
       throw ValidationError("--precision is for policies; a study of sizes has --spending")
     }
     var request = scenario.study.staffing
-    request.assignment = scenario.assignment ?? AssignmentRequest()
+    request.assignment = scenario.assignment
     request.basis = scenario.classification.basis
     request.policy = policies.first ?? request.policy
     sizes?.apply(to: &request)
