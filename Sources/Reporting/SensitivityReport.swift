@@ -61,7 +61,7 @@ public struct SensitivityReport {
     let switching = study.effects.filter { !$0.switches.isEmpty }
     guard let first = switching.first, let change = first.switches.first else {
       return """
-        How sure: no input alone makes another decision better, anywhere in its range\
+        How sure: no input alone is seen to make another decision better, anywhere in its range\
         \(study.information.value > 0 ? "; together they may." : ".")
         """
     }

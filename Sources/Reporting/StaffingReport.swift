@@ -67,7 +67,7 @@ public struct StaffingReport {
         }, level: level),
       MeasureColumn("best less this", [.netContribution]).cells(
         for: finding.ranks.map { $0.position == finding.best ? nil : $0.shortfall },
-        signed: true, level: 1 - 2 * (1 - Finding.level) / Double(max(2, alternatives.count - 1))),
+        signed: true, level: StaffingFinding.level(of: alternatives.count)),
     ]
     var table = TextTable(
       [(title: sizeTitle, alignment: .right)]
@@ -93,7 +93,10 @@ public struct StaffingReport {
     }
     return [
       style.heading("What the sizes earn, over \(words.years)"),
-      "  ± holds for all sizes together at 95 % (Bonferroni); best less this is paired.",
+      """
+        ± holds for all sizes together at 95 % (Bonferroni). Best less this is paired, its ± one-sided: a size \
+      is worse if it is more than that behind.
+      """,
     ] + table.lines()
   }
 

@@ -55,7 +55,12 @@ struct StaffingWords {
   /// The recommendation and what it is worth.
   var headline: String {
     let best = study.alternatives[finding.best]
-    let beginning = "\(bestTeam) \(best.size == 1 ? "earns" : "earn") most over \(years)"
+    let isOver = finding.ranks.map(\.isOverBudget)
+    let within = isOver.contains(true) ? " within the budget" : ""
+    let beginning =
+      isOver[finding.best]
+      ? "No size is within the budget; \(bestTeam) \(best.size == 1 ? "costs" : "cost") least"
+      : "\(bestTeam) \(best.size == 1 ? "earns" : "earn") most\(within) over \(years)"
     guard let today = study.today,
       let gain = study.difference(from: today, to: best, in: [.netContribution])
     else { return beginning + "." }
@@ -70,6 +75,9 @@ struct StaffingWords {
   var certainty: String {
     let others = study.alternatives.count - 1
     if others == 0 { return "How sure: nothing else was compared." }
+    if finding.ranks[finding.best].isOverBudget {
+      return "How sure: what the sizes earn did not decide; raise the budget or try smaller sizes."
+    }
     let equals = finding.ranks.filter {
       $0.isEqual && !$0.isOverBudget && $0.position != finding.best
     }
@@ -90,9 +98,8 @@ struct StaffingWords {
       let names = equals.map { "\(study.alternatives[$0.position].size)" }
       sentences.append(
         """
-        it can't be told apart from \(names.joined(separator: ", ")) (the chance that it is the best is at \
-        least \(NumberFormat.fixed((100 * finding.probability).rounded(.down), decimals: 0)) %); more \
-        replications (--replications) tell more.
+        it can't be told apart from \(names.joined(separator: ", ")), and is best with at least \
+        \(Int(100 * finding.probability)) %; more replications (--replications) tell more.
         """)
     }
     return "How sure: "

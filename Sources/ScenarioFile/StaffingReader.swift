@@ -67,7 +67,7 @@ struct StaffingReader {
     return StaffingRequest.sizes(from: from, to: to, step: step)
   }
 
-  /// What a hire is like: the fields of a KAM.
+  /// What a hire is like: the fields of a KAM, but when it begins.
   private func hire(_ map: YAMLMap) -> KeyAccountManager? {
     guard let fields = map.map("hire", expecting: "a map of a KAM's fields") else { return nil }
     var kam = KeyAccountManager(id: "hire")
@@ -75,7 +75,7 @@ struct StaffingReader {
     kam.segment = fields.word("segment")?.text
     kam.maxAccounts = fields.word("maxAccounts", expecting: "a whole number")
       .flatMap { log.wholeNumber($0, in: 0...1_000_000) }.map(Int.init)
-    log.fill(&kam, KeyAccountManager.fields) { fields.word($0, expecting: "a number") }
+    log.fill(&kam, KeyAccountManager.fields.filter { $0.name != "start" }) { fields.word($0, expecting: "a number") }
     fields.reportUnknownKeys()
     return kam
   }

@@ -82,8 +82,9 @@ public struct LeverStudy: Sendable {
     let annuity = rate == 0 ? years : -Elementary.expMinusOne(-rate * years) / rate
     self.policy = policy
     effects = zip(levers, outcomes.dropFirst()).compactMap { lever, outcome in
-      outcome.difference(from: outcomes[0], in: [.netContribution]).map {
-        Effect(lever: lever, difference: $0, worthPerYear: $0.scaled(by: 1 / annuity))
+      outcome.difference(from: outcomes[0], in: [.netContribution]).flatMap {
+        $0.mean == 0 && $0.standardError == 0
+          ? nil : Effect(lever: lever, difference: $0, worthPerYear: $0.scaled(by: 1 / annuity))
       }
     }
   }
@@ -105,7 +106,7 @@ extension LeverStudy.Lever {
     case .halfCover: parameters.cover = max(parameters.cover, 0.5)
     case .halfVacancy: parameters.vacancy /= 2
     case .noDepartures:
-      for kam in team.indices { team[kam].departure = 0 }
+      for kam in team.indices { (team[kam].departure, team[kam].leaves) = (0, nil) }
     }
     return portfolio.changed(
       triggers: triggers, parameters: parameters, team: team, dependencyFactor: dependencyFactor)

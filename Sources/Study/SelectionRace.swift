@@ -8,13 +8,21 @@ public struct Selection: Equatable, Sendable {
   public let confidence: Double
   /// The smallest difference that matters, money over the horizon.
   public let indifference: Double
-  /// The positions of the alternatives that are left; one where the best is selected.
+  /// The positions of the alternatives that are left, of those that the team's budget allows; one where
+  /// the best is selected.
   public let survivors: [Int]
   /// How many replications each alternative got.
   public let replications: [Int]
 
   /// Whether one is selected; else the limit of replications came first.
   public var isDecided: Bool { survivors.count == 1 }
+
+  /// The same where the first alternatives are not counted.
+  func droppingFirst(_ count: Int) -> Selection {
+    Selection(
+      confidence: confidence, indifference: indifference, survivors: survivors.map { $0 - count },
+      replications: Array(replications.dropFirst(count)))
+  }
 }
 
 /// Simulates alternatives, spending replications as a request says.
@@ -22,7 +30,7 @@ struct SelectionRace {
   private(set) var runs: [ExperimentRun]
   private(set) var selection: Selection?
   /// Which runs are in the race; the others get as many replications as the best.
-  private let contenders: Range<Int>
+  private let contenders: [Int]
   private let request: StaffingRequest
   /// The replications of each contender, or most of them, or their mean, by the way they are spent.
   private let replications: Int
@@ -33,7 +41,7 @@ struct SelectionRace {
   static let stage = 64
 
   init(
-    _ runs: [ExperimentRun], contenders: Range<Int>, request: StaffingRequest, replications: Int
+    _ runs: [ExperimentRun], contenders: [Int], request: StaffingRequest, replications: Int
   ) {
     self.runs = runs
     self.contenders = contenders
@@ -71,17 +79,17 @@ struct SelectionRace {
         confidence: Finding.level, smallestDifference: smallest),
       columns: contenders.map(earned))
     while elimination.selected == nil, elimination.replications < replications {
-      let alive =
-        Array(0..<contenders.lowerBound) + elimination.survivors.map { contenders.lowerBound + $0 }
+      let alive = others + elimination.survivors.map { contenders[$0] }
       var going = alive.map { runs[$0] }
       ExperimentRun.extend(
         &going, to: elimination.replications + Self.stage, threads: threads, progress: progress)
       for (run, extended) in zip(alive, going) { runs[run] = extended }
-      elimination.look(at: elimination.survivors.map { earned(contenders.lowerBound + $0) })
+      elimination.look(at: elimination.survivors.map { earned(contenders[$0]) })
     }
     selection = Selection(
-      confidence: Finding.level, indifference: smallest, survivors: elimination.survivors,
-      replications: contenders.map { runs[$0].replications })
+      confidence: Finding.level, indifference: smallest,
+      survivors: elimination.survivors.map { contenders[$0] },
+      replications: runs.map(\.replications))
   }
 
   /// OCBA: stage by stage, whole blocks for whoever is furthest behind its share.
@@ -96,17 +104,19 @@ struct SelectionRace {
         min(left, Self.stage * contenders.count), spent: tallies.map(\.count),
         means: tallies.map(\.mean), variances: tallies.map { $0.variance ?? 0 })
       let most = more.max() ?? 0
-      for (run, wanted) in zip(contenders, more) where 2 * wanted >= most {
+      for (run, wanted) in zip(contenders, more) where 2 * wanted >= most && left >= Self.stage {
         let before = runs[run].replications
-        runs[run].extend(to: before + wanted, threads: threads, progress: progress)
+        runs[run].extend(to: before + min(wanted, left), threads: threads, progress: progress)
         left -= runs[run].replications - before
       }
     }
-    for run in 0..<contenders.lowerBound {
+    for run in others {
       let most = contenders.map { runs[$0].replications }.max() ?? replications
       runs[run].extend(to: most, threads: threads, progress: progress)
     }
   }
+
+  private var others: [Int] { runs.indices.filter { !contenders.contains($0) } }
 
   private func earned(_ run: Int) -> [Double] { runs[run].outcomes[0].earned }
 }

@@ -193,25 +193,23 @@ public struct SensitivityStudy: Sendable {
 
   /// Where the lead over another decision falls to 0, on both sides of a point.
   ///
-  /// A decision counts only if it is better at the far point by more than its half-width.
+  /// A decision counts only if it is better by more than its half-width somewhere on that side; its lead is
+  /// taken as linear between the points where its mean changes sign before.
   static func switches(in points: [Point], around middle: Int) -> [Switch] {
     func walk(_ path: [Int], isAbove: Bool) -> Switch? {
-      for (near, far) in zip(path, path.dropFirst()) {
-        let crossings = points[far].leads.indices.compactMap { decision -> Switch? in
-          let (before, after) = (points[near].leads[decision], points[far].leads[decision])
-          guard after.mean < -(after.halfWidth() ?? .infinity) else { return nil }
-          let share = before.mean > 0 ? before.mean / (before.mean - after.mean) : 0
-          return Switch(
-            value: points[near].value + share * (points[far].value - points[near].value),
-            isAbove: isAbove, decision: decision)
+      let crossings = points[middle].leads.indices.compactMap { decision -> Switch? in
+        let leads = path.map { points[$0].leads[decision] }
+        guard let sure = leads.firstIndex(where: { $0.mean < -($0.halfWidth() ?? .infinity) })
+        else { return nil }
+        guard let last = leads[..<sure].lastIndex(where: { $0.mean > 0 }) else {
+          return Switch(value: points[middle].value, isAbove: isAbove, decision: decision)
         }
-        if let first = crossings.min(by: {
-          abs($0.value - points[near].value) < abs($1.value - points[near].value)
-        }) {
-          return first
-        }
+        let (near, far) = (points[path[last]].value, points[path[last + 1]].value)
+        let share = leads[last].mean / (leads[last].mean - leads[last + 1].mean)
+        return Switch(value: near + share * (far - near), isAbove: isAbove, decision: decision)
       }
-      return nil
+      let distances = crossings.map { abs($0.value - points[middle].value) }
+      return distances.indices.min { distances[$0] < distances[$1] }.map { crossings[$0] }
     }
     return [
       walk(Array(stride(from: middle, through: 0, by: -1)), isAbove: false),

@@ -24,11 +24,14 @@ struct SensitivityTrials: Sendable {
   let replicationsPerPoint: Int
 
   private let design: SensitivityStudy.Design
+  /// The mean KAM of the scenario by the central values.
+  private let centralKAM: KeyAccountManager
   /// Decisions with the same team and owners, which share worlds.
   private let groups: [[Int]]
 
   init(_ design: SensitivityStudy.Design) {
     self.design = design
+    centralKAM = design.recipe.portfolio().meanKAM
     // Enough to place the ends; fewer where there are many inputs, but a block at least.
     let perPoint = min(design.replications, 256, max(64, 4096 / design.inputs.count))
     replicationsPerPoint = perPoint
@@ -86,7 +89,7 @@ struct SensitivityTrials: Sendable {
     for group in groups {
       let decided = group.map { design.decisions[$0].team }
       let outcomes = Experiment(
-        portfolio: portfolio.restaffed(like: decided[0].portfolio),
+        portfolio: portfolio.restaffed(like: decided[0].portfolio, hiring: centralKAM),
         horizonYears: design.horizonYears, replications: replications.count,
         startingAt: replications.lowerBound, seed: design.seed
       ).run(
@@ -98,14 +101,14 @@ struct SensitivityTrials: Sendable {
 }
 
 extension Portfolio {
-  /// The portfolio with the team and the owners of another one; who is on both teams is as here, hires are
-  /// like the mean of the team here if they were so there.
-  fileprivate func restaffed(like other: Portfolio) -> Portfolio {
+  /// The portfolio with the team and the owners of another one; who is on both teams is as here, and what
+  /// hires have in common with the mean of the team by the central values is that of the team here.
+  fileprivate func restaffed(like other: Portfolio, hiring central: KeyAccountManager) -> Portfolio {
     let mean = meanKAM
     let team = other.team.map { kam in
       if let same = self.team.first(where: { $0.id == kam.id }) { return same }
       var hire = kam
-      for field in KeyAccountManager.fields where field.name != "start" {
+      for field in KeyAccountManager.fields where field.value(kam) == field.value(central) {
         if let value = field.value(mean) { field.set(&hire, value) }
       }
       return hire

@@ -38,10 +38,13 @@ extension Portfolio {
   ///   - hire: What hires are like, whatever the id; the mean of the team if `nil`.
   /// - Returns: The team. It is today's where the size is the same.
   public func team(of size: Int, hiring hire: KeyAccountManager?) -> [KeyAccountManager] {
-    let hires = (0..<max(0, size - team.count)).map { number in
-      let digits = String(number + 1)
-      var kam = (hire ?? meanKAM).renamed(
-        to: "hire-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits)
+    let hire = hire ?? meanKAM
+    let ids = (1...).lazy.map { number in
+      let digits = String(number)
+      return "hire-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    }.filter { id in !team.contains { $0.id == id } }
+    let hires = zip(0..<max(0, size - team.count), ids).map { _, id in
+      var kam = hire.renamed(to: id)
       kam.start = 0
       return kam
     }
@@ -51,10 +54,11 @@ extension Portfolio {
   /// A KAM with the mean of what the team is like, who is there all the time.
   var meanKAM: KeyAccountManager {
     var mean = KeyAccountManager(id: "mean")
+    guard !team.isEmpty else { return mean }
     for field in KeyAccountManager.fields {
       let values = team.compactMap { field.value($0) }
       if values.count == team.count {
-        field.set(&mean, values.reduce(0, +) / Double(max(1, values.count)))
+        field.set(&mean, values.reduce(0, +) / Double(values.count))
       }
     }
     (mean.start, mean.leaves) = (nil, nil)

@@ -14,7 +14,8 @@ public struct StaffingFinding: Sendable {
     public let halfWidth: Double
     /// Whether the size can't be told from the best: with these the best is at 95 % the best of all.
     public let isEqual: Bool
-    /// Whether the shortfall is shown to be at most the margin.
+    /// Whether it is shown to be at most the margin worse than the best of all, which is one of those that
+    /// can't be told apart from the best seen.
     public let isWithinMargin: Bool
     /// Whether the team costs more than the budget.
     public let isOverBudget: Bool
@@ -56,30 +57,38 @@ public struct StaffingFinding: Sendable {
 
   /// Draws the conclusion of a study.
   ///
+  /// The best is the one selected, or else has the highest mean; sizes with fewer replications are judged by
+  /// the worlds that they share with the one that has most.
+  ///
   /// - Parameter study: At least one size; where none is affordable, the cheapest counts.
   public init(_ study: StaffingStudy) {
     let alternatives = study.alternatives
     let budget = study.design.request.budget ?? .infinity
     let earned = alternatives.map(\.earned)
-    let means = earned.map { $0.reduce(0, +) / Double(max(1, $0.count)) }
-    let costs = alternatives.map(\.team.annualCost)
-    let cheapest = costs.indices.min { (costs[$0], $0) < (costs[$1], $1) } ?? 0
-    let affordable = alternatives.indices.filter { costs[$0] <= budget }
-    let best = affordable.max { (means[$0], -$0) < (means[$1], -$1) } ?? cheapest
-    // Both sides of an interval of which one side counts, for each size beside the best [Bonferroni].
-    let level = 1 - 2 * (1 - Finding.level) / Double(max(2, alternatives.count - 1))
-    let margin = study.design.request.margin * abs(means[best])
-    var ranks: [Rank] = []
-    for position in alternatives.indices {
-      let differences = zip(earned[best], earned[position]).map(-)
-      guard let shortfall = Estimate(differences) else { continue }
-      let halfWidth = shortfall.halfWidth(level: level) ?? .infinity
-      let isOverBudget = costs[position] > budget
-      ranks.append(
+    func lead(_ one: Int, over other: Int) -> Estimate? {
+      Estimate(zip(earned[one], earned[other]).map(-))
+    }
+    let longest = earned.indices.max { (earned[$0].count, -$0) < (earned[$1].count, -$1) } ?? 0
+    let behind = earned.indices.map { lead(longest, over: $0)?.mean ?? .infinity }
+    let affordable = study.design.affordable(alternatives.map(\.team))
+    let best =
+      (study.selection?.survivors ?? affordable).min { (behind[$0], $0) < (behind[$1], $1) } ?? 0
+    let level = Self.level(of: alternatives.count)
+    func halfWidth(_ lead: Estimate) -> Double { lead.halfWidth(level: level) ?? .infinity }
+    let margin =
+      study.design.request.margin * abs(earned[best].reduce(0, +) / Double(earned[best].count))
+    let rivals = affordable.filter { rival in
+      lead(best, over: rival).map { $0.mean <= halfWidth($0) } ?? true
+    }
+    let ranks = alternatives.indices.compactMap { position in
+      lead(best, over: position).map { shortfall in
         Rank(
-          position: position, shortfall: shortfall, halfWidth: halfWidth,
-          isEqual: shortfall.mean <= halfWidth,
-          isWithinMargin: shortfall.mean + halfWidth <= margin, isOverBudget: isOverBudget))
+          position: position, shortfall: shortfall, halfWidth: halfWidth(shortfall),
+          isEqual: shortfall.mean <= halfWidth(shortfall),
+          isWithinMargin: rivals.allSatisfy { rival in
+            lead(rival, over: position).map { $0.mean + halfWidth($0) <= margin } ?? false
+          }, isOverBudget: alternatives[position].team.annualCost > budget)
+      }
     }
     func isAsGood(_ position: Int) -> Bool {
       !ranks[position].isOverBudget
@@ -97,6 +106,12 @@ public struct StaffingFinding: Sendable {
       .probabilityOfBest() ?? 0
     steps = study.design.isSampled ? [] : Self.steps(of: study)
     gains = Self.gains(of: study, best: best)
+  }
+
+  /// The level of two-sided intervals of which one side counts, for each of some sizes beside the best
+  /// [Bonferroni].
+  public static func level(of sizes: Int) -> Double {
+    1 - 2 * (1 - Finding.level) / Double(max(1, sizes - 1))
   }
 
   private static func steps(of study: StaffingStudy) -> [Step] {

@@ -43,6 +43,7 @@ public struct StaffingOptions: Sendable {
     var teams: [(team: StaffedTeam, share: Double, count: Int, freedDays: Double)] = []
     for share in design.request.poolShares {
       let count = Int((share * Double(owned)).rounded())
+      guard count > 0 && count < owned else { continue }
       let pooled = portfolio.pooling(allBut: owned - count, by: \.annualRevenue)
       let moved = portfolio.accounts.indices.filter {
         portfolio.owner[$0] != nil && pooled.owner[$0] == nil
@@ -51,7 +52,7 @@ public struct StaffingOptions: Sendable {
         ?? chosen.team.planned.plan.careDays
       for team in try design.staffed(
         pooled, size: chosen.size, kamCount: pooled.team.count, using: solver, integerSolver)
-      where count > 0 {
+      {
         teams.append((team, share, count, moved.reduce(0) { $0 + days[$1] }))
       }
     }

@@ -37,7 +37,7 @@ extension StaffingStudy.Design {
   /// Today's size.
   private var now: Int {
     question == .headcount
-      ? portfolio.team.count : ownedAccountCount / max(1, portfolio.team.count)
+      ? portfolio.team.count : max(1, ownedAccountCount / max(1, portfolio.team.count))
   }
 
   private func kamCount(forAccountsPerKAM size: Int) -> Int {
@@ -74,10 +74,11 @@ extension StaffingStudy.Design {
       samples: samples.filter { !$0.isEmpty })
   }
 
-  /// The team of a size, or its samples; empty where KAMs have too few places.
+  /// The team of a size, or its samples; empty where KAMs have too few places, or no account an owner.
   private func teams(
     of size: Int, using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?
   ) throws(AllocationError) -> [StaffedTeam] {
+    guard ownedAccountCount > 0 else { return [] }
     if isSampled {
       guard size <= ownedAccountCount else { return [] }
       var teams: [StaffedTeam] = []

@@ -93,8 +93,9 @@ public struct StaffingStudy: Sendable {
     let limit = SelectionRace.limit(
       of: design.request, replications: replications, alternatives: teams.sizes.count)
     let runs = all.map { design.run(of: $0, limit: limit) }
+    let first = runs.count - teams.sizes.count
     var race = SelectionRace(
-      runs, contenders: runs.count - teams.sizes.count..<runs.count,
+      runs, contenders: design.affordable(teams.sizes).map { first + $0 },
       request: design.request, replications: replications)
     race.run(threads: threads, progress: progress)
     let results = zip(all, race.runs).map {
@@ -102,7 +103,7 @@ public struct StaffingStudy: Sendable {
     }
     today = teams.today == nil ? nil : results.first
     alternatives = Array(results.suffix(teams.sizes.count))
-    selection = race.selection
+    selection = race.selection?.droppingFirst(first)
   }
 
   /// The paired difference `candidate - baseline` of a measure, as far as both have replications.
@@ -119,6 +120,14 @@ extension StaffingStudy.Design {
 
   /// The team of today.
   public var portfolio: Portfolio { today.portfolio }
+
+  /// The positions of the teams that the budget allows; of the cheapest where it allows none.
+  func affordable(_ teams: [StaffedTeam]) -> [Int] {
+    let costs = teams.map(\.annualCost)
+    let allowed = costs.indices.filter { costs[$0] <= request.budget ?? .infinity }
+    let cheapest = costs.indices.min { (costs[$0], $0) < (costs[$1], $1) }
+    return allowed.isEmpty ? cheapest.map { [$0] } ?? [] : allowed
+  }
 
   /// How many accounts KAMs own today.
   public var ownedAccountCount: Int {

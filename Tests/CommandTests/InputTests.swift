@@ -84,23 +84,29 @@ struct InputTests {
     }
   }
 
-  @Test(arguments: ["portfolio-size", "headcount"])
-  func `a study of a later version is refused in words`(kind: String) throws {
-    try folder.writeScenario("study: {kind: \(kind), from: 1, to: 3}")
-    let words = """
-      study.kind: found '\(kind)', which this version can't run yet; expected policies, simulate or allocate.
-
-      """
-    let run = try folder.salkku("run", "s.yaml")
-    #expect(run.status == 65)
-    #expect(run.errors == "s.yaml: error: " + words)
-    #expect(run.output.isEmpty)
-
-    let check = try folder.salkku("check", "s.yaml")
-    #expect(check.status == 0)
-    #expect(check.errors == "s.yaml: warning: " + words)
-    #expect(try folder.salkku("check", "s.yaml", "--strict").status == 65)
-    #expect(try folder.salkku("benchmark", "s.yaml", "--replications", "2").status == 0)
+  @Test(arguments: [
+    ("kind: headcount, from: 3", ["s.yaml:4:8: error: study.to: ", "the last size"]),
+    ("kind: headcount, to: 3", ["s.yaml:4:8: error: study.from: ", "the first size"]),
+    ("kind: headcount, from: 3, to: 1", ["s.yaml:4:32: error: study.from: found 3"]),
+    ("kind: headcount, from: 0, to: 1", ["s.yaml:4:32: error: study.from: found '0'"]),
+    ("kind: headcount, budgt: 3", ["study.budgt: found a key", "Did you mean 'budget'?"]),
+    ("kind: headcount, vary: sample", ["study.vary: found a key"]),
+    ("kind: headcount, policy: optimall", ["study.policy: ", "Did you mean 'optimal'?"]),
+    ("kind: headcount, margin: 1", ["study.margin: found 1, expected 0 to 0.5"]),
+    ("kind: headcount, spending: eliminate", ["study.spending: ", "mean 'elimination'?"]),
+    ("kind: headcount, hire: {start: 1}", ["study.hire.start: found a key"]),
+    ("kind: headcount, hire: {annualCsot: 1}", ["mean 'annualCost'?"]),
+    ("kind: headcount, hiresPerQuarter: 0", ["study.hiresPerQuarter: found '0'"]),
+    ("kind: headcount, pool: [0.2, 1]", ["study.pool[2]: found 1"]),
+    ("kind: headcount, delays: 1", ["study.delays: "]),
+    ("kind: portfolio-size, vary: teams", ["study.vary: found 'teams'", "Did you mean 'team'?"]),
+    ("kind: portfolio-size, samples: 1", ["study.samples: found '1'"]),
+    ("kind: portfolio-size, pool: [0.2]", ["study.pool: found a key"]),
+    ("kind: policies, from: 1, to: 2", ["study.from: found a key", "study.to: found a key"]),
+  ])
+  func `a wrong study of sizes is refused with its place`(keys: String, words: [String]) throws {
+    try folder.writeScenario("study: {\(keys)}")
+    try expectRefusal(words)
   }
 
   // MARK: - Files

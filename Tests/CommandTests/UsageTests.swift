@@ -17,6 +17,9 @@ struct UsageTests {
     ("check", ["<scenario>", "--strict", "--quiet", "--no-color"]),
     ("assumptions", ["<scenario>", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
     ("run", simulation), ("simulate", simulation), ("benchmark", simulation),
+    ("compare", simulation + ["--from", "--to", "--step", "--vary", "--spending", "--indifference"]),
+    ("headcount", simulation + ["--from", "--to", "--step", "--spending", "--indifference"]),
+    ("sensitivity", simulation + ["--decision", "--uncertain", "--from", "--to"]),
     ("allocate", ["--accounts", "--why", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
     ("verify", ["--json", "--no-color", "Exit status 1"]),
   ])
@@ -32,7 +35,8 @@ struct UsageTests {
     let run = try folder.salkku()
     #expect(run.status == 0)
     for command in [
-      "init", "check", "assumptions", "run", "simulate", "allocate", "benchmark", "verify",
+      "init", "check", "assumptions", "run", "simulate", "allocate", "benchmark", "compare",
+      "headcount", "sensitivity", "verify",
     ] {
       #expect(run.output.contains("\n  \(command) "))
     }

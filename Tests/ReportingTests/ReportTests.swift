@@ -46,7 +46,7 @@ struct CSVReportTests {
   }
 
   @Test func `the tables have the names that are promised`() throws {
-    #expect(CSVReport(try study()).tables.map(\.name) == CSVReport.names.dropLast())
+    #expect(CSVReport(try study()).tables.map(\.name) == Array(CSVReport.names.prefix(3)))
   }
 
   @Test func `numbers keep their full precision`() throws {

@@ -161,12 +161,50 @@ struct ScenarioTests {
     #expect(try files.scenario().portfolio.accounts[0].annualRevenue == 1200)
   }
 
-  @Test func `kinds of study that come later are read with their range`() throws {
-    let scenario =
-      "team: {count: 1}\naccounts: accounts.csv\nstudy: {kind: headcount, from: 3, to: 12}"
-    #expect(
-      try SampleFiles(scenario: scenario).scenario().study
-        == StudyRequest(kind: .headcount, range: 3...12))
+  private func study(_ keys: String) throws -> StudyRequest {
+    try SampleFiles(
+      scenario: "team: {count: 1}\naccounts: accounts.csv\nstudy: {\(keys)}"
+    ).scenario().study
+  }
+
+  @Test func `a study of sizes without keys makes its own choices`() throws {
+    #expect(try study("kind: headcount") == StudyRequest(kind: .headcount))
+    #expect(try study("kind: portfolio-size") == StudyRequest(kind: .portfolioSize))
+    #expect(try study("kind: sensitivity") == StudyRequest(kind: .sensitivity))
+  }
+
+  @Test func `all keys of a study of headcount are read`() throws {
+    let request = try study(
+      """
+      kind: headcount, from: 3, to: 12, step: 3, policy: value, budget: 500000, margin: 0.02, spending: \
+      elimination, indifference: 0.01, hire: {role: hunter, segment: retail, maxAccounts: 9, fte: 0.5, \
+      annualCost: 90000}, hiresPerQuarter: 2, pool: [0.5, 0.1], delays: [1, 0.5]
+      """
+    ).staffing
+    var expected = StaffingRequest()
+    expected.sizes = [3, 6, 9, 12]
+    expected.policy = .value
+    (expected.budget, expected.margin, expected.indifference) = (500_000, 0.02, 0.01)
+    expected.spending = .elimination
+    var hire = KeyAccountManager(id: "hire")
+    (hire.role, hire.segment, hire.maxAccounts) = ("hunter", "retail", 9)
+    (hire.fte, hire.annualCost) = (0.5, 90_000)
+    expected.hire = hire
+    expected.hiresPerQuarter = 2
+    (expected.poolShares, expected.delays) = ([0.1, 0.5], [0.5, 1])
+    #expect(request == expected)
+  }
+
+  @Test func `all keys of a study of portfolio sizes are read`() throws {
+    let request = try study(
+      "kind: portfolio-size, from: 10, to: 100, vary: sample, samples: 12, spending: budget"
+    ).staffing
+    var expected = StaffingRequest()
+    expected.sizes = Array(stride(from: 10, through: 100, by: 10))
+    expected.variation = .sample
+    expected.sampleCount = 12
+    expected.spending = .budget
+    #expect(request == expected)
   }
 
   @Test(arguments: [

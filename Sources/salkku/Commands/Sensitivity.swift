@@ -57,7 +57,11 @@ struct Sensitivity: ParsableCommand {
         ranges of all defaults ('salkku assumptions' lists them).
         """)
     }
-    let design = study.design(of: scenario)
+    if study.precision != nil {
+      throw ValidationError("--precision is for policies that are compared; use --replications")
+    }
+    var design = study.unrefined(study.design(of: scenario))
+    design.relaxesBounds = options.relax
     let decision = try Self.design(
       of: scenario, policies: design, question: question ?? Question(scenario.study.kind),
       inputs: inputs, options: options, sizes: sizes, study: study)

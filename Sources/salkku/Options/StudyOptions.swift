@@ -93,14 +93,26 @@ struct StudyOptions: ParsableArguments {
 }
 
 extension StudyOptions {
+  /// A design for studies that end after a number of replications, not at a precision.
+  ///
+  /// The most replications that a precision may take are many times what such a study needs for each of its
+  /// teams and inputs.
+  func unrefined(_ design: PolicyStudy.Design) -> PolicyStudy.Design {
+    var design = design
+    if design.precision != nil {
+      design.replications = min(design.replications, Scenario.defaultReplications)
+    }
+    design.replications = replications ?? design.replications
+    design.precision = nil
+    return design
+  }
+
   /// The design of a study of sizes with these options.
   func design(
     _ question: StaffingStudy.Question, of scenario: Scenario, request: StaffingRequest,
     for options: ScenarioOptions
   ) -> StaffingStudy.Design {
-    var today = scenario.design()
-    today.replications = replications ?? today.replications
-    today.precision = nil
+    var today = unrefined(scenario.design())
     today.seed = seed ?? today.seed
     today.bounds = today.bounds.map { $0.sampled(from: today.seed) }
     today.relaxesBounds = options.relax
@@ -111,9 +123,17 @@ extension StudyOptions {
   func teams(
     of design: StaffingStudy.Design, for options: ScenarioOptions
   ) throws(Failure) -> StaffingStudy.Teams {
-    try options.planning { () throws(AllocationError) in
+    let teams = try options.planning { () throws(AllocationError) in
       try design.teams(using: GLPK.solve, GLPK.solve, threads: threads)
     }
+    guard teams.sizes.isEmpty else { return teams }
+    let why =
+      design.ownedAccountCount == 0
+      ? "no account has an owner"
+      : design.isSampled
+        ? "KAMs own \(design.ownedAccountCount) accounts, fewer than the smallest size"
+        : "the KAMs of every size have too few places (maxAccounts) for the accounts"
+    throw .badInput("\(options.scenario): error: study: no size can be compared: \(why).")
   }
 
   /// Runs a study of sizes, with progress on standard error where a person looks.
