@@ -179,10 +179,12 @@ public struct StaffingReport {
     ] + table.lines()
   }
 
-  /// The plan by month: every month of the first year, then every third.
+  /// The plan by month, closer together at the start and where hires begin.
   private var course: [String] {
     guard let months = options?.course.months else { return [] }
-    let shown = months.filter { $0.number <= 12 || $0.number % 3 == 0 || $0.hires > 0 }
+    let shown = months.filter {
+      $0.number <= 3 || ($0.number <= 12 && $0.number % 3 == 0) || $0.number % 6 == 0 || $0.hires > 0
+    }
     let filled = MeasureColumn("filled", [.departures]).cells(for: shown.map(\.filled))
     let gain = MeasureColumn("gain until then", [.netContribution]).cells(
       for: shown.map(\.gain), signed: true)

@@ -46,19 +46,22 @@ public struct LeverStudy: Sendable {
   /// Simulates a policy with and without each lever in the same worlds.
   ///
   /// - Parameters:
-  ///   - design: The portfolio, horizon, bounds and replications.
+  ///   - design: The horizon, bounds and replications.
+  ///   - portfolio: The portfolio with the team that is decided on.
   ///   - policy: What plans.
   ///   - solver: What solves linear programs.
   ///   - threads: How many blocks of replications to work on at a time.
   /// - Throws: `AllocationError` if there is no plan.
   public init(
-    _ design: PolicyStudy.Design, policy: Policy, using solver: LinearSolver, threads: Int
+    _ design: PolicyStudy.Design, of portfolio: Portfolio, policy: Policy,
+    using solver: LinearSolver, threads: Int
   ) throws(AllocationError) {
+    var design = design
+    (design.portfolio, design.policies) = (portfolio, [policy])
     var designs: [PolicyStudy.Design] = []
     var levers: [Lever] = []
     for lever in [nil] + Lever.allCases.map(Optional.some) {
       var changed = design
-      changed.policies = [policy]
       if let lever {
         changed.portfolio = lever.applied(to: design.portfolio)
         if changed.portfolio == design.portfolio { continue }

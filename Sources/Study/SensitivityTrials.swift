@@ -32,8 +32,8 @@ struct SensitivityTrials: Sendable {
   init(_ design: SensitivityStudy.Design) {
     self.design = design
     centralKAM = design.recipe.portfolio().meanKAM
-    // Enough to place the ends; fewer where there are many inputs, but a block at least.
-    let perPoint = min(design.replications, 256, max(64, 4096 / design.inputs.count))
+    // Enough to place the ends; fewer where there are many inputs.
+    let perPoint = min(design.replications, max(128, 4096 / design.inputs.count))
     replicationsPerPoint = perPoint
     let drawCount = max(design.replications, 4 * design.inputs.count, 16)
     let drawnInputs = design.inputs.map { input in

@@ -19,11 +19,13 @@ extension StaffingStudy {
 extension StaffingStudy.Design {
   /// The sizes to compare, rising.
   ///
-  /// Where the request leaves them open: about a dozen, from half to twice what there is today. Of sizes
-  /// that come to the same team, or keep all accounts, the first.
+  /// Where the request leaves them open: about a dozen, from half to twice what there is today. Today's
+  /// headcount is always among them. Of portfolio sizes that come to the same team, or keep all accounts, the
+  /// first.
   public var sizes: [Int] {
     var sizes = request.sizes ?? StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
-    if request.sizes == nil && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
+    let wantsToday = request.sizes == nil || question == .headcount
+    if wantsToday && now > 0 && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
     guard question == .portfolioSize, !isSampled else { return sizes }
     var seen = Set<Int>()
     return sizes.filter { size in

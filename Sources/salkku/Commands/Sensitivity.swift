@@ -68,10 +68,11 @@ struct Sensitivity: ParsableCommand {
     let result = study.watched(for: options) {
       SensitivityStudy(decision, threads: study.threads, progress: $0)
     }
+    let chosen = result.design.decisions[result.best].team
     let levers = try options.planning { () throws(AllocationError) in
       try LeverStudy(
-        design, policy: result.design.decisions[result.best].team.planned.policy,
-        using: GLPK.solve, threads: study.threads)
+        design, of: chosen.portfolio, policy: chosen.planned.policy, using: GLPK.solve,
+        threads: study.threads)
     }
     try study.output.publish(
       SensitivityReport(result, levers: levers, title: scenario.name, style: options.style).text,
