@@ -73,7 +73,7 @@ public struct SensitivityReport {
 
   private func condition(_ change: SensitivityStudy.Switch, of input: UncertainInput) -> String {
     """
-    \(input.name) is \(change.isAbove ? "above" : "below") about \(number(change.value)) \
+    \(TextTable.printable(input.name)) is \(change.isAbove ? "above" : "below") about \(number(change.value)) \
     (then "\(study.design.decisions[change.decision].name)")
     """
   }
@@ -90,6 +90,12 @@ public struct SensitivityReport {
        With all inputs drawn at once the gain is between \(Amount(sorted.quantile(0.05))) and \
       \(Amount(sorted.quantile(0.95))) in nine of ten draws, and above 0 in \(NumberFormat.percent(share)).
       """
+    if gain.pValue > 0.05 {
+      return """
+        What we do not know moves the gain too little to be told from luck, which moves it by \
+        \(Amount(gain.within.squareRoot())) (standard deviation).\(spread)
+        """
+    }
     return """
       What we do not know moves the gain by \(Amount(gain.between.squareRoot())) (standard deviation), luck \
       by \(Amount(gain.within.squareRoot())).\(spread)
@@ -141,7 +147,9 @@ public struct SensitivityReport {
     let count = study.effects.count - Self.mostInputs
     return count <= 0
       ? []
-      : ["  \(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."]
+      : [
+        "  \(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."
+      ]
   }
 
   private static let mostInputs = 20

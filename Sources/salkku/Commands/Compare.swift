@@ -25,7 +25,7 @@ struct Compare: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions,
     vary: StaffingRequest.Variation? = nil, study: StudyOptions
   ) throws {
     var request = try sizes.request(of: scenario, study: study)

@@ -25,8 +25,7 @@ struct Headcount: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions = SizeOptions(),
-    study: StudyOptions
+    _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions, study: StudyOptions
   ) throws {
     let request = try sizes.request(of: scenario, study: study)
     let result = try study.run(

@@ -29,9 +29,12 @@ struct Run: ParsableCommand {
       try Allocate.run(
         scenario, options: options, output: study.output,
         accountLimit: Allocate.defaultAccountLimit)
-    case .portfolioSize: try Compare.run(scenario, options: options, study: study)
-    case .headcount: try Headcount.run(scenario, options: options, study: study)
-    case .sensitivity: try Sensitivity.run(scenario, options: options, study: study)
+    case .portfolioSize:
+      try Compare.run(scenario, options: options, sizes: SizeOptions.parse([]), study: study)
+    case .headcount:
+      try Headcount.run(scenario, options: options, sizes: SizeOptions.parse([]), study: study)
+    case .sensitivity:
+      try Sensitivity.run(scenario, options: options, sizes: SizeOptions.parse([]), study: study)
     }
   }
 }
