@@ -85,9 +85,13 @@ public struct CSVReport {
       Self.rows(of: $0.outcome, alternative: "\($0.size)", triggers: triggers)
     }
     let best = study.alternatives[finding.best]
-    let plan = PlanRecord.all(
-      of: best.team.portfolio, best.team.planned.plan.careDays, best.team.planned.allocation,
-      delivered: best.outcome.accounts, replications: best.outcome.replications)
+    // Of sampled portfolios none is the best.
+    let plan =
+      study.design.isSampled
+      ? []
+      : PlanRecord.all(
+        of: best.team.portfolio, best.team.planned.plan.careDays, best.team.planned.allocation,
+        delivered: best.outcome.accounts, replications: best.outcome.replications)
     tables =
       [
         Table(
@@ -99,7 +103,7 @@ public struct CSVReport {
           ], rows: sizes),
         Table("metrics.csv", header: Self.metricsHeader, rows: metrics),
       ]
-      + (study.design.isSampled
+      + (plan.isEmpty
         ? []
         : [
           Table(

@@ -53,7 +53,9 @@ public struct JSONReport: Encodable {
     _ study: StaffingStudy, finding: StaffingFinding, options: StaffingOptions?, scenario: String
   ) {
     let design = study.design.today
-    let today = study.today.map { [AlternativeRecord($0, named: "today", in: study, hasPlan: true)] }
+    let today = study.today.map {
+      [AlternativeRecord($0, named: "today", in: study, hasPlan: true)]
+    }
     self.init(
       scenario: scenario, design: design, replications: design.replications, precision: nil,
       study: StudyRecord(

@@ -73,7 +73,7 @@ public struct SensitivityReport {
 
   private func condition(_ change: SensitivityStudy.Switch, of input: UncertainInput) -> String {
     """
-    \(input.name) is \(change.isAbove ? "above" : "below") about \(number(change.value)) \
+    \(TextTable.printable(input.name)) is \(change.isAbove ? "above" : "below") about \(number(change.value)) \
     (then "\(study.design.decisions[change.decision].name)")
     """
   }
@@ -135,7 +135,9 @@ public struct SensitivityReport {
     let count = study.effects.count - Self.mostInputs
     return count <= 0
       ? []
-      : ["  \(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."]
+      : [
+        "  \(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."
+      ]
   }
 
   private static let mostInputs = 20

@@ -86,7 +86,8 @@ public struct StaffingReport {
       let other =
         study.design.question == .headcount
         ? NumberFormat.fixed(
-          Double(alternative.team.ownedAccountCount) / Double(max(1, team)), decimals: 1) : "\(team)"
+          Double(alternative.team.ownedAccountCount) / Double(max(1, team)), decimals: 1)
+        : "\(team)"
       table.add(
         ["\(alternative.size)"] + (study.design.isSampled ? [] : [other])
           + cells.map { $0.cells[row] == "none" ? "" : $0.cells[row] } + [mark(of: row)])
@@ -121,7 +122,8 @@ public struct StaffingReport {
     ].map { column in
       column.cells(
         for: alternatives.map { alternative in
-          alternative.estimate(of: column.metrics, per: column.unit == .count ? 1 / alternative.scale : 1)
+          alternative.estimate(
+            of: column.metrics, per: column.unit == .count ? 1 / alternative.scale : 1)
         })
     }
     var table = TextTable(

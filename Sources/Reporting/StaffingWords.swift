@@ -90,7 +90,8 @@ struct StaffingWords {
           selected with at least 95 % confidence if it is ahead by \(zone) or more (procedure KN), \
           after \(NumberFormat.count(selection.replications.max() ?? 0, "replication")).
           """
-          : "the limit of replications came before one size was selected (procedure KN, zone \(zone)).")
+          : "the limit of replications came before one size was selected (procedure KN, zone \(zone))."
+      )
     }
     if equals.isEmpty {
       sentences.append("at least 95 % that it is the best of the sizes compared\(budgetWords), in the model.")
@@ -134,7 +135,9 @@ struct StaffingWords {
     guard let budget = study.design.request.budget else { return nil }
     let over = finding.ranks.filter(\.isOverBudget)
     let limit = Amount(budget)
-    if over.count == finding.ranks.count { return "Every size costs more than the budget of \(limit) a year." }
+    if over.count == finding.ranks.count {
+      return "Every size costs more than the budget of \(limit) a year."
+    }
     let sizes = over.map { "\(study.alternatives[$0.position].size)" }.joined(separator: ", ")
     return sizes.isEmpty
       ? "Every size is within the budget of \(limit) a year."

@@ -15,7 +15,7 @@ struct TextTable {
   /// Starts a table with a header.
   init(_ columns: [(title: String, alignment: Alignment)]) {
     alignments = columns.map(\.alignment)
-    rows = [columns.map(\.title)]
+    rows = [columns.map { Self.printable($0.title) }]
   }
 
   /// Adds a row.

@@ -29,7 +29,8 @@ struct StaffingReader {
       request.hiresPerQuarter = log.wholeNumber(word, in: 1...10_000).map(Int.init)
     }
     if kind == .headcount {
-      request.poolShares = numbers("pool", of: map, unit: "share of accounts", in: 0.001...0.99)
+      request.poolShares =
+        numbers("pool", of: map, unit: "share of accounts", in: 0.001...0.99)
         ?? request.poolShares
       request.delays = numbers("delays", of: map, unit: "years", in: 0.01...10) ?? request.delays
     } else {
@@ -75,7 +76,9 @@ struct StaffingReader {
     kam.segment = fields.word("segment")?.text
     kam.maxAccounts = fields.word("maxAccounts", expecting: "a whole number")
       .flatMap { log.wholeNumber($0, in: 0...1_000_000) }.map(Int.init)
-    log.fill(&kam, KeyAccountManager.fields.filter { $0.name != "start" }) { fields.word($0, expecting: "a number") }
+    log.fill(&kam, KeyAccountManager.fields.filter { $0.name != "start" }) {
+      fields.word($0, expecting: "a number")
+    }
     fields.reportUnknownKeys()
     return kam
   }

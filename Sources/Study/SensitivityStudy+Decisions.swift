@@ -13,7 +13,8 @@ extension SensitivityStudy.Design {
     choosing design: PolicyStudy.Design, plans: [PlannedPolicy], recipe: PortfolioRecipe,
     inputs: [UncertainInput]
   ) {
-    let sorted = plans.filter { $0.policy == design.baseline }
+    let sorted =
+      plans.filter { $0.policy == design.baseline }
       + plans.filter { $0.policy != design.baseline }
     self.init(
       recipe: recipe, inputs: inputs,

@@ -140,9 +140,10 @@ public struct SensitivityStudy: Sendable {
       under: [], replications: 0..<design.replications, threads: threads)
     let central = outcomes.map(\.earned)
     let centralEstimates = central.compactMap { Estimate($0) }
-    let best = centralEstimates.indices.max {
-      (centralEstimates[$0].mean, -$0) < (centralEstimates[$1].mean, -$1)
-    } ?? 0
+    let best =
+      centralEstimates.indices.max {
+        (centralEstimates[$0].mean, -$0) < (centralEstimates[$1].mean, -$1)
+      } ?? 0
 
     let tasks = trials.points + trials.draws
     let results = concurrentMap(tasks.count, threads: threads) { index in

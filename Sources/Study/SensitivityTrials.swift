@@ -103,7 +103,8 @@ struct SensitivityTrials: Sendable {
 extension Portfolio {
   /// The portfolio with the team and the owners of another one; who is on both teams is as here, and what
   /// hires have in common with the mean of the team by the central values is that of the team here.
-  fileprivate func restaffed(like other: Portfolio, hiring central: KeyAccountManager) -> Portfolio {
+  fileprivate func restaffed(like other: Portfolio, hiring central: KeyAccountManager) -> Portfolio
+  {
     let mean = meanKAM
     let team = other.team.map { kam in
       if let same = self.team.first(where: { $0.id == kam.id }) { return same }

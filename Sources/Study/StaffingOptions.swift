@@ -48,7 +48,8 @@ public struct StaffingOptions: Sendable {
       let moved = portfolio.accounts.indices.filter {
         portfolio.owner[$0] != nil && pooled.owner[$0] == nil
       }
-      let days = chosen.team.planned.allocation?.accounts.map(\.plannedDays)
+      let days =
+        chosen.team.planned.allocation?.accounts.map(\.plannedDays)
         ?? chosen.team.planned.plan.careDays
       for team in try design.staffed(
         pooled, size: chosen.size, kamCount: pooled.team.count, using: solver, integerSolver)

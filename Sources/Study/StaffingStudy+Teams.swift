@@ -20,19 +20,25 @@ extension StaffingStudy.Design {
   /// The sizes to compare, rising.
   ///
   /// Where the request leaves them open: about a dozen, from half to twice what there is today. Today's
-  /// headcount is always among them. Of portfolio sizes that come to the same team, or keep all accounts, the
-  /// first.
+  /// headcount is always among them. Of portfolio sizes that come to the same team the one that is nearest to
+  /// what its KAMs have, and of those that keep all accounts the first.
   public var sizes: [Int] {
     var sizes = request.sizes ?? StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
     let wantsToday = request.sizes == nil || question == .headcount
     if wantsToday && now > 0 && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
     guard question == .portfolioSize, !isSampled else { return sizes }
-    var seen = Set<Int>()
-    return sizes.filter { size in
-      seen.insert(
-        request.variation == .accounts
-          ? min(ownedAccountCount, size * portfolio.team.count) : kamCount(forAccountsPerKAM: size)
-      ).inserted
+    if request.variation == .accounts {
+      let isAll = { size in size * portfolio.team.count >= ownedAccountCount }
+      return sizes.filter { !isAll($0) } + sizes.filter(isAll).prefix(1)
+    }
+    return sizes.reduce(into: []) { kept, size in
+      let kams = kamCount(forAccountsPerKAM: size)
+      guard let last = kept.last, kamCount(forAccountsPerKAM: last) == kams else {
+        kept.append(size)
+        return
+      }
+      let mean = Double(ownedAccountCount) / Double(kams)
+      if abs(Double(size) - mean) < abs(Double(last) - mean) { kept[kept.count - 1] = size }
     }
   }
 

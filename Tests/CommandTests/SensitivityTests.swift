@@ -50,7 +50,8 @@ struct SensitivityTests {
         "levers", "netContribution",
       ])
     #expect(result["baseline"]?.text == "equal")
-    #expect(result["decisions"]?.elements.map { $0["name"]?.text } == ["equal", "value", "optimal"])
+    #expect(
+      result["decisions"]?.elements.map { $0["name"]?.text } == ["equal", "value", "optimal"])
     let inputs = try #require(result["inputs"]?.elements)
     let swings = inputs.compactMap { $0["swing"]?.number }
     #expect(swings.count == 3 && swings == swings.sorted(by: >))
@@ -83,7 +84,8 @@ struct SensitivityTests {
     let result = try JSONValue(run.outputData)["studies"]?.elements.first?["sensitivity"]
     let inputs = result?["inputs"]?.elements.compactMap { $0["input"]?.text } ?? []
     #expect(inputs.count > 30 && Set(inputs).count == inputs.count)
-    #expect(inputs.contains("model.careEffect") && inputs.contains("triggers.company-move.detection"))
+    #expect(
+      inputs.contains("model.careEffect") && inputs.contains("triggers.company-move.detection"))
   }
 
   @Test func `threads change no byte`() throws {

@@ -91,7 +91,8 @@ struct SizeTests {
     #expect(result["sizes"]?.elements.map { $0["size"]?.number } == [5, 10])
     let kams: [Double] = ["team": [6, 3], "accounts": [3, 3], "sample": [1, 1]][variation] ?? []
     #expect(result["sizes"]?.elements.map { $0["kams"]?.number } == kams)
-    let owned: [Double] = ["team": [30, 30], "accounts": [15, 30], "sample": [5, 10]][variation] ?? []
+    let owned: [Double] =
+      ["team": [30, 30], "accounts": [15, 30], "sample": [5, 10]][variation] ?? []
     #expect(result["sizes"]?.elements.map { $0["ownedAccounts"]?.number } == owned)
     #expect(result["steps"]?.elements.count == (variation == "team" ? 1 : 0))
     let text = try folder.run(["compare", "s.yaml", "--vary", variation])
@@ -109,13 +110,13 @@ struct SizeTests {
   func `threads change no byte`(arguments: [String]) throws {
     try writeGenerated()
     func bytes(_ threads: String) throws -> [Data] {
-      let run = try folder.run(arguments + ["--threads", threads, "--csv", threads])
+      let run = try folder.run(arguments + ["--threads", threads, "--csv", "out"])
       let document = try folder.run(arguments + ["--threads", threads, "--json", "-"])
       run.expectSuccess()
       document.expectSuccess()
       return [
-        run.outputData, document.outputData, try Data(contentsOf: folder.place("\(threads)/sizes.csv")),
-        try Data(contentsOf: folder.place("\(threads)/metrics.csv")),
+        run.outputData, document.outputData, try Data(contentsOf: folder.place("out/sizes.csv")),
+        try Data(contentsOf: folder.place("out/metrics.csv")),
       ]
     }
     #expect(try bytes("1") == bytes("2"))
@@ -176,7 +177,9 @@ struct SizeTests {
 
   @Test func `where there is no size to compare the reason is told`() throws {
     try folder.writeScenario()
-    let sample = try folder.run(["compare", "s.yaml", "--vary", "sample", "--from", "5", "--to", "9"])
+    let sample = try folder.run([
+      "compare", "s.yaml", "--vary", "sample", "--from", "5", "--to", "9",
+    ])
     #expect(sample.status == 65)
     #expect(sample.errors.contains("no size can be compared: KAMs own 2 accounts"))
     try folder.writeScenario(accounts: "id,annualRevenue,tier\nA,1000,pooled\n")
@@ -215,7 +218,8 @@ struct SizeTests {
       folder.text("s.yaml").replacing("replications: 48\n", with: ""), to: "s.yaml")
     let run = try folder.run(["headcount", "s.yaml", "--from", "2", "--to", "2"])
     run.expectSuccess()
-    #expect(run.output.contains(" 1 000 replications,") || run.output.contains(" 1000 replications,"))
+    #expect(
+      run.output.contains(" 1 000 replications,") || run.output.contains(" 1000 replications,"))
   }
 
   @Test(arguments: [

@@ -17,7 +17,10 @@ struct UsageTests {
     ("check", ["<scenario>", "--strict", "--quiet", "--no-color"]),
     ("assumptions", ["<scenario>", "--json", "--csv", "--strict", "--quiet", "--no-color"]),
     ("run", simulation), ("simulate", simulation), ("benchmark", simulation),
-    ("compare", simulation + ["--from", "--to", "--step", "--vary", "--spending", "--indifference"]),
+    (
+      "compare",
+      simulation + ["--from", "--to", "--step", "--vary", "--spending", "--indifference"]
+    ),
     ("headcount", simulation + ["--from", "--to", "--step", "--spending", "--indifference"]),
     ("sensitivity", simulation + ["--decision", "--uncertain", "--from", "--to"]),
     ("allocate", ["--accounts", "--why", "--json", "--csv", "--strict", "--quiet", "--no-color"]),

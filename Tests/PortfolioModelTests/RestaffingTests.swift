@@ -59,7 +59,8 @@ struct RestaffingTests {
     #expect(after.careCurves == before.careCurves)
     #expect(after.isOwnerNamed == before.isOwnerNamed)
     #expect(after.meanRiskFactor == before.meanRiskFactor)
-    #expect(after.accounts.indices.allSatisfy { (after.owner[$0] == nil) == (before.owner[$0] == nil) })
+    #expect(
+      after.accounts.indices.allSatisfy { (after.owner[$0] == nil) == (before.owner[$0] == nil) })
   }
 
   @Test func `an account that goes to the pool keeps its hazard, but not its answers`() {
@@ -95,8 +96,11 @@ struct RestaffingTests {
 
   @Test func `sizes are round steps from the first to the last`() {
     #expect(StaffingRequest.sizes(from: 3, to: 9) == Array(3...9))
-    #expect(StaffingRequest.sizes(from: 10, to: 100, step: 10) == Array(stride(from: 10, through: 100, by: 10)))
-    #expect(StaffingRequest.sizes(from: 10, to: 100) == Array(stride(from: 10, through: 100, by: 10)))
+    #expect(
+      StaffingRequest.sizes(from: 10, to: 100, step: 10)
+        == Array(stride(from: 10, through: 100, by: 10)))
+    #expect(
+      StaffingRequest.sizes(from: 10, to: 100) == Array(stride(from: 10, through: 100, by: 10)))
     #expect(StaffingRequest.sizes(from: 5, to: 5) == [5])
     #expect(StaffingRequest.sizes(from: 1, to: 100_000).count <= 13)
   }

@@ -58,7 +58,7 @@ struct TeamProblemTests {
           Write 0 or more.
         """,
         """
-        scenario.yaml:2:29: error: team.seats: found a key that means nothing here, expected one of count, name, role, segment, maxAccounts, fte, customerShare, annualCost, departure, effect, availability.
+        scenario.yaml:2:29: error: team.seats: found a key that means nothing here, expected one of count, name, role, segment, maxAccounts, fte, customerShare, annualCost, departure, effect, start, leaves, availability.
           Remove it.
         """,
       ])

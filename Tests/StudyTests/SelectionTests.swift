@@ -80,7 +80,11 @@ struct SelectionTests {
     #expect(selection.replications.max() ?? 0 <= 192)
     #expect(selection.isDecided == (selection.survivors.count == 1))
     let tied = try StaffingStudy(
-      ladder(.elimination) { $0.hire = crewHire { $0.maxAccounts = 0; $0.annualCost = 0 } })
+      ladder(.elimination) {
+        $0.hire = crewHire {
+          $0.maxAccounts = 0; $0.annualCost = 0
+        }
+      })
     #expect(tied.selection?.survivors == [0])
   }
 
@@ -95,7 +99,9 @@ struct SelectionTests {
   @Test func `a budget is spent within a block, on any number of threads`() throws {
     for replications in [129, 200, 640] {
       let design = crewDesignUndecided(.budget, replications: replications)
-      let (one, two) = (try StaffingStudy(design, threads: 1), try StaffingStudy(design, threads: 3))
+      let (one, two) = (
+        try StaffingStudy(design, threads: 1), try StaffingStudy(design, threads: 3)
+      )
       let spent = one.alternatives.map(\.outcome.replications)
       #expect(spent == two.alternatives.map(\.outcome.replications))
       #expect(one.alternatives.map(\.outcome) == two.alternatives.map(\.outcome))

@@ -9,7 +9,8 @@ import Study
 /// Looks at what a decision rests on.
 struct Sensitivity: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What the decision rests on: which inputs move it, what would change it, what to find out.",
+    abstract:
+      "What the decision rests on: which inputs move it, what would change it, what to find out.",
     discussion: """
       Takes the inputs that the scenario gives as ranges (or, with --uncertain, every default with its \
       plausible range) through their ranges, alone and together: how far each moves the gain of the best \
