@@ -48,10 +48,9 @@ public struct RiskReport {
   /// What is likely under a policy.
   private func sentences(of outlook: Outlook) -> [String] {
     let quantiles = outlook.quantiles.map(\.value)
+    let policy = "Policy \"\(outlook.policy.rawValue)\""
     guard let worst = outlook.worst else {
-      return [
-        style.heading("Policy \"\(outlook.policy.rawValue)\": what is likely takes 20 replications."),
-      ]
+      return [style.heading("\(policy): what is likely takes 20 replications.")] + target(outlook)
     }
     let interval = worst.thresholdInterval
     let ends =
@@ -60,28 +59,28 @@ public struct RiskReport {
     return [
       style.heading(
         """
-        Policy "\(outlook.policy.rawValue)": nine of ten worlds end between \(money(quantiles[0])) and \
+        \(policy): nine of ten worlds end between \(money(quantiles[0])) and \
         \(money(quantiles[quantiles.count - 1])).
         """),
       """
       The worst 5 % of worlds end with \(estimate(worst.mean, worst.halfWidth)) on average (CVaR), 5 % at \
       \(money(worst.threshold)) or less (VaR; 95 % interval: \(ends)).
       """,
-    ] + [target(outlook)].compactMap { $0 }
+    ] + target(outlook)
   }
 
   /// How likely the target is, and whether that is enough.
-  private func target(_ outlook: Outlook) -> String? {
-    guard let target = study.request.target, let reaching = outlook.reaching else { return nil }
+  private func target(_ outlook: Outlook) -> [String] {
+    guard let target = study.request.target, let reaching = outlook.reaching else { return [] }
     let chance = "Chance of at least \(Amount(target)): \(Self.percent(reaching))."
-    guard let required = study.request.requiredChance else { return chance }
+    guard let required = study.request.requiredChance else { return [chance] }
     let isMet = reaching.share >= required
     let share = NumberFormat.share(required)
     let verdict = isMet ? style.good("met") : style.bad("not met")
     let doubt =
       study.isSure(outlook)
       ? "" : ", but not for sure: the interval holds \(share), more replications would tell"
-    return "\(chance) Required: \(share); \(verdict)\(doubt)."
+    return ["\(chance) Required: \(share); \(verdict)\(doubt)."]
   }
 
   /// What hangs on one customer and on one KAM, under the first policy.
@@ -89,8 +88,10 @@ public struct RiskReport {
     let concentration = study.concentration
     let largest = name(portfolio.accounts[concentration.largest].id)
     let fifth = NumberFormat.count(concentration.topFifthCount, "account")
+    let policies = study.exposures.map(\.policy.rawValue)
+    let under = policies.count > 1 ? ", under \"\(policies[0])\"" : ""
     var lines = [
-      style.heading("What hangs on one customer, and on one KAM"),
+      style.heading("What hangs on one customer, and on one KAM\(under)"),
       """
       \(largest), the largest customer, brings \(NumberFormat.percent(concentration.largestShare)) of annual \
       revenue, the five largest \(NumberFormat.percent(concentration.topFiveShare)), the largest fifth \
@@ -110,9 +111,9 @@ public struct RiskReport {
     for departure in exposure.departures {
       lines.append(
         """
-        If \(who(departure.kam)) leaves at the start: \(Amount(departure.difference, signed: true)); where \
-        customers depend half as much on one person: \(Amount(departure.sharedDifference, signed: true)), so \
-        sharing knowledge first is worth \(Amount(departure.saved, signed: true)) then.
+        If \(who(departure.kam)) leaves at the start, unplanned: \(Amount(departure.difference, signed: true)); \
+        where customers depend half as much on one person: \(Amount(departure.sharedDifference, signed: true)), \
+        so sharing knowledge first saves \(Amount(departure.saved)) of it.
         """)
     }
     return lines
@@ -157,7 +158,8 @@ public struct RiskReport {
         + [("a loss (below 0)", .right), ("NRR below 100 % in the first year", .right)])
     for outlook in study.outlooks {
       table.add(
-        [outlook.policy.rawValue] + (target == nil ? [] : [outlook.reaching.map(Self.percent) ?? "-"])
+        [outlook.policy.rawValue]
+          + (target == nil ? [] : [outlook.reaching.map(Self.percent) ?? "-"])
           + [Self.percent(outlook.loss), outlook.shrinking.map(Self.percent) ?? "none"])
     }
     return [style.heading("Chances, with their 95 % intervals")] + table.lines()
@@ -176,7 +178,9 @@ public struct RiskReport {
       ("policy", .left), ("at the start", .left), (costs.header, .right), (saved.header, .right),
     ])
     for (row, loss) in rows.enumerated() {
-      table.add([loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row]])
+      table.add([
+        loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
+      ])
     }
     return [style.heading("What losses cost each policy, over \(years)")] + table.lines()
   }
@@ -188,7 +192,9 @@ public struct RiskReport {
     let policy = exposure.policy.rawValue
     let customer = portfolio.accounts[study.concentration.largest].id
     var losses: [(policy: String, event: String, difference: Estimate, saved: Estimate?)] = []
-    if let loss = exposure.customerLoss { losses.append((policy, "\(customer) is lost", loss, nil)) }
+    if let loss = exposure.customerLoss {
+      losses.append((policy, "\(customer) is lost", loss, nil))
+    }
     for departure in exposure.departures {
       let event = "\(portfolio.team[departure.kam].id) leaves"
       losses.append((policy, event, departure.difference, departure.saved))

@@ -52,7 +52,9 @@ public struct RiskStudy: Sendable {
 
   /// Whether the 95 % interval of a policy's chance of the target leaves out the required chance.
   public func isSure(_ outlook: Outlook) -> Bool {
-    guard let required = request.requiredChance, let reaching = outlook.reaching else { return true }
+    guard let required = request.requiredChance, let reaching = outlook.reaching else {
+      return true
+    }
     return !reaching.interval().contains(required)
   }
 

@@ -9,7 +9,8 @@ import Study
 /// Looks at what may happen.
 struct Risk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What may happen: bad years, the chance of a target, what hangs on one customer or KAM.",
+    abstract:
+      "What may happen: bad years, the chance of a target, what hangs on one customer or KAM.",
     discussion: """
       Simulates the scenario's baseline policy, or those of --policy, and prints how net contribution \
       spreads, how likely a target is, and what it costs to lose the largest customer or the KAM on whom \
@@ -37,7 +38,8 @@ struct Risk: ParsableCommand {
     }
     if let require, !chances.contains(require) {
       throw ValidationError(
-        "--require is \(require); use a share from \(chances.lowerBound) to 1, such as 0.8 for 80 %")
+        "--require is \(require); use a share from \(chances.lowerBound) to 1, such as 0.8 for 80 %"
+      )
     }
   }
 
