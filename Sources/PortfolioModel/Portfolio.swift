@@ -222,6 +222,19 @@ public struct Portfolio: Equatable, Sendable {
       parameters: parameters, past: self)
   }
 
+  /// The same team and customers without one of them.
+  ///
+  /// - Parameter account: The position of the account that is gone.
+  /// - Returns: The portfolio; tiers, owners and churn hazards of the others are as they were.
+  /// - Precondition: There is another account.
+  public func removing(account: Int) -> Portfolio {
+    var accounts = accounts
+    accounts.remove(at: account)
+    return Portfolio(
+      accounts: accounts, team: team, careModels: careModels, triggers: triggers,
+      parameters: parameters)
+  }
+
   /// Engagement of an account at the start, days: of its current days and their effect.
   public func startEngagement(of account: Int) -> Double {
     Self.startEngagement(of: accounts[account], parameters: parameters)

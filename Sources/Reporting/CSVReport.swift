@@ -22,7 +22,7 @@ public struct CSVReport {
   /// The names that files may have.
   public static let names = [
     "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "months.csv", "sizes.csv",
-    "tornado.csv",
+    "tornado.csv", "outcomes.csv",
   ]
 
   /// The files.
@@ -126,6 +126,23 @@ public struct CSVReport {
       Table(
         "tornado.csv",
         header: ["input", "value", "gain", "gainHalfWidth95", "informationValue"], rows: rows)
+    ]
+  }
+
+  /// The table of a study of risk: `outcomes.csv`, a row for each policy and replication.
+  public init(_ study: RiskStudy) {
+    let metrics: [Metric] = [.netContribution, .grossMargin, .nrr, .churnedRevenue]
+    let rows = study.policies.alternatives.flatMap { alternative in
+      let columns = metrics.map(alternative.outcome.observations(of:))
+      return (0..<alternative.outcome.replications).map { replication in
+        [alternative.policy.rawValue, "\(replication + 1)"]
+          + columns.map { number($0[replication]) }
+      }
+    }
+    tables = [
+      Table(
+        "outcomes.csv",
+        header: ["policy", "replication"] + metrics.map { $0.name(triggers: []) }, rows: rows)
     ]
   }
 

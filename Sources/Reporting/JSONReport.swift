@@ -84,6 +84,17 @@ public struct JSONReport: Encodable {
     ]
   }
 
+  /// The record of a study of risk.
+  public init(_ study: RiskStudy, scenario: String) {
+    self.init(
+      scenario: scenario, design: study.policies.design,
+      replications: study.policies.replications, precision: PrecisionRecord(study.policies),
+      study: StudyRecord(
+        kind: "risk",
+        alternatives: study.policies.alternatives.map { AlternativeRecord($0, in: study.policies) },
+        comparisons: ComparisonRecord.all(of: study.policies), risks: RiskStudyRecord(study)))
+  }
+
   private init(
     scenario: String, design: PolicyStudy.Design, replications: Int, precision: PrecisionRecord?,
     study: StudyRecord
@@ -132,6 +143,8 @@ private struct StudyRecord: Encodable {
   /// Of a study of sizes.
   var recommendation: StaffingRecord?
   var sensitivity: SensitivityRecord?
+  /// Of a study of risk.
+  var risks: RiskStudyRecord?
 }
 
 /// One alternative: its measures and its plan.

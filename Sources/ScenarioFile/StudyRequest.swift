@@ -16,6 +16,8 @@ public struct StudyRequest: Equatable, Sendable {
     case headcount
     /// Look at what the choice of a policy rests on.
     case sensitivity
+    /// Look at what may happen, and at what the portfolio hangs on.
+    case risk
 
     /// Whether a range of sizes belongs to it.
     var hasRange: Bool { self == .portfolioSize || self == .headcount }
@@ -27,6 +29,8 @@ public struct StudyRequest: Equatable, Sendable {
   public var baseline: Policy?
   /// Which sizes to compare, and how.
   public var staffing = StaffingRequest()
+  /// What is to be reached.
+  public var risk = RiskRequest()
 
   /// Creates a request.
   public init(kind: Kind = .policies, baseline: Policy? = nil) {
@@ -51,6 +55,21 @@ public struct StudyRequest: Equatable, Sendable {
       }
     }
     if kind.hasRange { staffing = StaffingReader(log: log).request(map, kind: kind) }
+    if kind == .risk { risk = Self.risk(map) }
     map.reportUnknownKeys()
+  }
+
+  /// Reads what is to be reached; reports a chance without a target.
+  private static func risk(_ map: YAMLMap) -> RiskRequest {
+    let chance = map.number(
+      "require", unit: "chance of reaching the target: 0.8 is 80 %",
+      in: RiskRequest.allowedChances)
+    if map.value("require") != nil && map.value("target") == nil {
+      map.reportMissing("target", expected: "the net contribution to reach, beside require")
+    }
+    return RiskRequest(
+      target: map.number(
+        "target", unit: "money over the horizon", in: RiskRequest.allowedTargets),
+      requiredChance: chance)
   }
 }

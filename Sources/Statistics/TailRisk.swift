@@ -15,6 +15,8 @@ public struct TailRisk: Equatable, Sendable {
   public let mean: Double
   /// The standard error of `mean`, for outcomes that are independent and many; `nil` for a single one.
   public let standardError: Double?
+  /// Half the width of the normal 95 % interval of `mean`; `nil` for a single outcome.
+  public var halfWidth: Double? { standardError.map { $0 * NormalDistribution.quantile(0.975) } }
 
   /// Looks at outcomes.
   ///

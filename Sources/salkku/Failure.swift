@@ -11,6 +11,11 @@ struct Failure: Error, CustomStringConvertible {
     Failure(status: 1, description: description)
   }
 
+  /// A study ran, and a target that was asked for is not met.
+  static func notMet(_ description: String) -> Failure {
+    Failure(status: 1, description: description)
+  }
+
   /// The command line is wrong.
   static func usage(_ description: String) -> Failure {
     Failure(status: 2, description: description)

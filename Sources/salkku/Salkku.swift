@@ -17,12 +17,12 @@ struct Salkku: ParsableCommand {
         salkku check my-portfolio/scenario.yaml
         salkku run my-portfolio/scenario.yaml
 
-      Exit status: 0 done; 1 numbers off; 2 usage; 65 bad input data; 70 internal error; 74 input or output failed.
+      Exit status: 0 done; 1 numbers off or a target not met; 2 usage; 65 bad input data; 70 internal error; 74 input or output failed.
       """,
     version: Version.current,
     subcommands: [
       Init.self, Check.self, Assumptions.self, Run.self, Simulate.self, Allocate.self,
-      Benchmark.self, Compare.self, Headcount.self, Sensitivity.self, Verify.self,
+      Benchmark.self, Compare.self, Headcount.self, Sensitivity.self, Risk.self, Verify.self,
     ])
 
   static func main() {

@@ -23,7 +23,7 @@ struct ReadmeTests {
   /// The command with few replications, where it takes any.
   private static func quick(_ command: String) -> String {
     let plain = command.replacing(#/ --replications[ =]\d+/#, with: "")
-    return plain.replacing(/salkku (run|simulate|benchmark)\b/) {
+    return plain.replacing(/salkku (run|simulate|benchmark|risk)\b/) {
       "salkku \($0.output.1) --replications 8"
     }
   }

@@ -7,7 +7,7 @@ struct Run: ParsableCommand {
     abstract: "Run the scenario's study.",
     discussion: """
       The scenario's "study: {kind: ...}" says which: policies (like benchmark), headcount, \
-      portfolio-size (like compare), sensitivity, simulate or allocate.
+      portfolio-size (like compare), sensitivity, risk, simulate or allocate.
       """)
 
   @OptionGroup var options: ScenarioOptions
@@ -31,6 +31,7 @@ struct Run: ParsableCommand {
         accountLimit: Allocate.defaultAccountLimit)
     case .portfolioSize: try Compare.run(scenario, options: options, study: study)
     case .headcount: try Headcount.run(scenario, options: options, study: study)
+    case .risk: try Risk.run(scenario, options: options, study: study)
     case .sensitivity: try Sensitivity.run(scenario, options: options, study: study)
     }
   }

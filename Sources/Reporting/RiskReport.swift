@@ -1,0 +1,264 @@
+import Foundation
+import PortfolioModel
+import Simulation
+import Statistics
+import Study
+
+/// What may happen, as text: what is likely in words, what hangs on few, then tables and the distribution.
+public struct RiskReport {
+  private let study: RiskStudy
+  private let title: String
+  private let style: TextStyle
+  /// How amounts of net contribution are shown.
+  private let scale: Scale
+
+  /// Prepares the report of a study.
+  ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - title: The name of the scenario.
+  ///   - style: How to emphasise.
+  public init(_ study: RiskStudy, title: String, style: TextStyle) {
+    self.study = study
+    self.title = title
+    self.style = style
+    scale = Scale.money(for: study.outlooks.flatMap { $0.quantiles.map(\.value) }).precise(
+      to: study.outlooks.flatMap { [$0.mean.halfWidth(), $0.worst?.halfWidth] })
+  }
+
+  /// The whole report.
+  public var text: String {
+    let conditions = """
+      \(study.policies.sizes). Net contribution over \(years), luck and all: amounts are what is earned, not \
+      what is lost, so more is better.
+      """
+    return
+      ([[style.heading(TextTable.printable(title)), conditions] + study.policies.stop]
+      + study.outlooks.map(sentences)
+      + [concentration, distribution, chances, losses, histogram])
+      .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var design: PolicyStudy.Design { study.policies.design }
+  private var portfolio: Portfolio { design.portfolio }
+  private var years: String { NumberFormat.years(design.horizonYears) }
+
+  // MARK: - In words
+
+  /// What is likely under a policy.
+  private func sentences(of outlook: Outlook) -> [String] {
+    let quantiles = outlook.quantiles.map(\.value)
+    let policy = "Policy \"\(outlook.policy.rawValue)\""
+    guard let worst = outlook.worst else {
+      return [style.heading("\(policy): what is likely takes 20 replications.")] + target(outlook)
+    }
+    let interval = worst.thresholdInterval
+    let ends =
+      interval.lower.isFinite && interval.upper.isFinite
+      ? "\(number(interval.lower)) to \(money(interval.upper))" : "takes more replications"
+    return [
+      style.heading(
+        """
+        \(policy): nine of ten worlds end between \(money(quantiles[0])) and \
+        \(money(quantiles[quantiles.count - 1])).
+        """),
+      """
+      The worst 5 % of worlds end with \(estimate(worst.mean, worst.halfWidth)) on average (CVaR), 5 % at \
+      \(money(worst.threshold)) or less (VaR; 95 % interval: \(ends)).
+      """,
+    ] + target(outlook)
+  }
+
+  /// How likely the target is, and whether that is enough.
+  private func target(_ outlook: Outlook) -> [String] {
+    guard let target = study.request.target, let reaching = outlook.reaching else { return [] }
+    let chance = "Chance of at least \(Amount(target)): \(Self.percent(reaching))."
+    guard let required = study.request.requiredChance else { return [chance] }
+    let isMet = reaching.share >= required
+    let share = NumberFormat.share(required)
+    let verdict = isMet ? style.good("met") : style.bad("not met")
+    let doubt =
+      study.isSure(outlook)
+      ? "" : ", but not for sure: the interval holds \(share), more replications would tell"
+    return ["\(chance) Required: \(share); \(verdict)\(doubt)."]
+  }
+
+  /// What hangs on one customer and on one KAM, under the first policy.
+  private var concentration: [String] {
+    let concentration = study.concentration
+    let largest = name(portfolio.accounts[concentration.largest].id)
+    let fifth = NumberFormat.count(concentration.topFifthCount, "account")
+    let policies = study.exposures.map(\.policy.rawValue)
+    let under = policies.count > 1 ? ", under \"\(policies[0])\"" : ""
+    var lines = [
+      style.heading("What hangs on one customer, and on one KAM\(under)"),
+      """
+      \(largest), the largest customer, brings \(NumberFormat.percent(concentration.largestShare)) of annual \
+      revenue, the five largest \(NumberFormat.percent(concentration.topFiveShare)), the largest fifth \
+      (\(fifth)) \(NumberFormat.percent(concentration.topFifthShare)).
+      """,
+    ]
+    guard let exposure = study.exposures.first else { return lines }
+    if let loss = exposure.customerLoss {
+      let share = loss.mean / abs(study.outlooks[0].mean.mean)
+      let part = share.isFinite ? " (\(Self.signedPercent(share)))" : ""
+      lines.append(
+        """
+        Without it from the start, with days planned anew: \(Amount(loss, signed: true)) net contribution over \
+        \(years)\(part).
+        """)
+    }
+    for departure in exposure.departures {
+      lines.append(
+        """
+        If \(who(departure.kam)) leaves at the start, unplanned: \(Amount(departure.difference, signed: true)); \
+        where customers depend half as much on one person: \(Amount(departure.sharedDifference, signed: true)), \
+        so sharing knowledge first saves \(Amount(departure.saved)) of it.
+        """)
+    }
+    return lines
+  }
+
+  /// A KAM, and what hangs on it.
+  private func who(_ kam: Int) -> String {
+    let concentration = study.concentration
+    let reasons =
+      (kam == concentration.topKAM ? ["whose accounts earn most"] : [])
+      + (kam == concentration.largestOwner
+        ? ["who owns \(name(portfolio.accounts[concentration.largest].id))"] : [])
+    return "\(name(portfolio.team[kam].id)), \(reasons.joined(separator: " and ")),"
+  }
+
+  // MARK: - Tables
+
+  /// The spread of net contribution.
+  private var distribution: [String] {
+    let unit = scale.suffix.isEmpty ? "" : ", \(scale.suffix)"
+    var table = TextTable(
+      [("policy", .left), ("mean", .right), ("worst 5 %, mean (CVaR)", .right)]
+        + ["p5", "p25", "p50", "p75", "p95"].map { ($0, .right) })
+    for outlook in study.outlooks {
+      table.add(
+        [
+          outlook.policy.rawValue,
+          scale.estimate(outlook.mean.mean, halfWidth: outlook.mean.halfWidth()),
+          outlook.worst.map { scale.estimate($0.mean, halfWidth: $0.halfWidth) } ?? "-",
+        ]
+          + outlook.quantiles.map { outlook.worst == nil ? "-" : number($0.value) })
+    }
+    return [style.heading("How net contribution spreads\(unit)")] + table.lines()
+  }
+
+  /// The chances of what leaders ask about.
+  private var chances: [String] {
+    let target = study.request.target
+    var table = TextTable(
+      [("policy", .left)]
+        + (target.map { [("at least \(Amount($0))", .right)] } ?? [])
+        + [("a loss (below 0)", .right), ("NRR below 100 % in the first year", .right)])
+    for outlook in study.outlooks {
+      table.add(
+        [outlook.policy.rawValue]
+          + (target == nil ? [] : [outlook.reaching.map(Self.percent) ?? "-"])
+          + [Self.percent(outlook.loss), outlook.shrinking.map(Self.percent) ?? "none"])
+    }
+    return [style.heading("Chances, with their 95 % intervals")] + table.lines()
+  }
+
+  /// What losses cost every policy; with one policy the words say it all.
+  private var losses: [String] {
+    guard study.exposures.count > 1 else { return [] }
+    let rows = study.exposures.flatMap(losses)
+    guard !rows.isEmpty else { return [] }
+    let costs = MeasureColumn("net contribution", [.netContribution])
+      .cells(for: rows.map(\.difference), signed: true)
+    let saved = MeasureColumn("saved by half the dependency", [.netContribution])
+      .cells(for: rows.map(\.saved), signed: true)
+    var table = TextTable([
+      ("policy", .left), ("at the start", .left), (costs.header, .right), (saved.header, .right),
+    ])
+    for (row, loss) in rows.enumerated() {
+      table.add([
+        loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
+      ])
+    }
+    return [style.heading("What losses cost each policy, over \(years)")] + table.lines()
+  }
+
+  /// What may be lost under a policy, and what that costs.
+  private func losses(
+    _ exposure: RiskStudy.Exposure
+  ) -> [(policy: String, event: String, difference: Estimate, saved: Estimate?)] {
+    let policy = exposure.policy.rawValue
+    let customer = portfolio.accounts[study.concentration.largest].id
+    var losses: [(policy: String, event: String, difference: Estimate, saved: Estimate?)] = []
+    if let loss = exposure.customerLoss {
+      losses.append((policy, "\(customer) is lost", loss, nil))
+    }
+    for departure in exposure.departures {
+      let event = "\(portfolio.team[departure.kam].id) leaves"
+      losses.append((policy, event, departure.difference, departure.saved))
+    }
+    return losses
+  }
+
+  /// How many worlds end where, with a bar for each bin.
+  private var histogram: [String] {
+    let bins = study.histogram
+    let edges = Scale.money(for: (0...bins.binCount).map(bins.edge))
+    let decimals = max(0, -Int(log10(bins.binWidth / edges.divisor).rounded(.down)))
+    let counts = study.outlooks.map { bins.counts(of: $0.outcomes) }
+    let most = counts.joined().max() ?? 1
+    let width = max(10, 60 / study.outlooks.count)
+    var table = TextTable(
+      [("from", .right), ("to", .right)]
+        + study.outlooks.flatMap { [("worlds", .right), ($0.policy.rawValue, .left)] })
+    for bin in 0..<bins.binCount {
+      let ends = [bins.edge(bin), bins.edge(bin + 1)].map {
+        NumberFormat.fixed($0 / edges.divisor, decimals: decimals)
+      }
+      table.add(
+        ends
+          + counts.flatMap { counts in
+            // Rounded up, so that no world is without a mark.
+            let marks = (counts[bin] * width + most - 1) / most
+            return ["\(counts[bin])", String(repeating: "#", count: marks)]
+          })
+    }
+    let unit = edges.suffix.isEmpty ? "" : ", \(edges.suffix)"
+    return [style.heading("Where worlds end: net contribution over \(years)\(unit)")]
+      + table.lines()
+  }
+
+  // MARK: - Numbers
+
+  private func name(_ id: String) -> String { "\"\(TextTable.printable(id))\"" }
+
+  /// An amount without its unit.
+  private func number(_ amount: Double) -> String {
+    NumberFormat.fixed(amount / scale.divisor, decimals: scale.decimals)
+  }
+
+  private func money(_ amount: Double) -> String { unit(number(amount)) }
+
+  private func estimate(_ mean: Double, _ halfWidth: Double?) -> String {
+    unit(scale.estimate(mean, halfWidth: halfWidth))
+  }
+
+  private func unit(_ number: String) -> String {
+    scale.suffix.isEmpty ? number : "\(number) \(scale.suffix)"
+  }
+
+  /// A chance with its interval: `61.3 % (58.2 to 64.3)`.
+  private static func percent(_ chance: Proportion) -> String {
+    let interval = chance.interval()
+    let ends = [interval.lowerBound, interval.upperBound].map {
+      NumberFormat.fixed(100 * $0, decimals: 1)
+    }
+    return "\(NumberFormat.percent(chance.share)) (\(ends[0]) to \(ends[1]))"
+  }
+
+  private static func signedPercent(_ share: Double) -> String {
+    NumberFormat.signed(100 * share, decimals: 1) + " %"
+  }
+}
