@@ -133,7 +133,7 @@ public struct Portfolio: Equatable, Sendable {
         triggers: triggers, parameters: parameters)
     }
     self.careCurves = careCurves
-    self.baseHazard = churn.map(\.baseHazard)
+    self.baseHazard = past?.baseHazard ?? churn.map(\.baseHazard)
     self.meanRiskFactor = churn.map(\.meanRiskFactor)
   }
 

@@ -25,10 +25,10 @@ struct ScenarioOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "Print without colours, as with NO_COLOR set.")
   var isColorForbidden = false
 
-  /// Reads the scenario, and prints its warnings.
-  func read() throws(Failure) -> Scenario {
+  /// Reads the scenario, with other own days if `plan` names a file, and prints its warnings.
+  func read(plan: String? = nil) throws(Failure) -> Scenario {
     do {
-      let scenario = try Scenario(contentsOf: scenario, strict: strict)
+      let scenario = try Scenario(contentsOf: scenario, strict: strict, plan: plan)
       for warning in scenario.warnings { warn(warning.description) }
       return scenario
     } catch {
@@ -51,7 +51,7 @@ struct ScenarioOptions: ParsableArguments {
     let plans = try planning { () throws(AllocationError) in
       try wanted.plans(using: GLPK.solve, threads: threads)
     }
-    let warnings = plans.flatMap { $0.allocation?.warnings ?? [] }
+    let warnings = plans.flatMap { ($0.allocation?.warnings ?? []) + $0.warnings }
     if strict && !warnings.isEmpty {
       throw .badInput(warnings.map { "\(scenario): error: \($0)" }.joined(separator: "\n"))
     }
