@@ -41,7 +41,10 @@ public struct FluidBound: Equatable, Sendable {
         gain += fluid.slack
         withoutWork += fluid.withoutWork
       }
-      gain += Self.worth(of: uses, days: portfolio.capacity(of: kam))
+      gain += Self.worth(
+        of: uses,
+        days: portfolio.capacity(of: kam)
+          * Self.presence(of: portfolio.team[kam], portfolio.parameters, horizonYears))
     }
     for account in portfolio.pooledAccounts {
       withoutWork += FluidAccount.pooled(account, in: portfolio, horizonYears: horizonYears)
@@ -49,10 +52,26 @@ public struct FluidBound: Equatable, Sendable {
     (self.gain, self.withoutWork) = (gain, withoutWork)
   }
 
+  /// The most of its days that a seat has on average, as a share: its first departure costs a vacancy and a
+  /// ramp, if both end within the horizon and the seat is there all the time.
+  private static func presence(
+    of kam: KeyAccountManager, _ parameters: ModelParameters, _ horizonYears: Double
+  ) -> Double {
+    let year = parameters.workingDaysPerYear
+    let lost =
+      parameters.vacancy * max(0, 1 - parameters.cover)
+      + parameters.ramp * max(0, 1 - parameters.rampRate)
+    let latest = horizonYears - (parameters.vacancy + parameters.ramp) / year
+    let isSteady = kam.availability.isEmpty && kam.start == nil
+    let leaving =
+      isSteady && latest > 0 ? 1 - Elementary.exp(Elementary.log(1 - kam.departure) * latest) : 0
+    return 1 - leaving * lost / year / horizonYears
+  }
+
   /// The most that some days a year are worth, shared out among uses that can be split.
   private static func worth(of uses: [FluidAccount.Use], days: Double) -> Double {
     var (worth, left) = (0.0, days)
-    for use in uses.filter({ $0.worth > 0 }).sorted(by: { $0.density > $1.density }) {
+    for use in uses.sorted(by: { $0.density > $1.density }) {
       let share = use.days > 0 ? min(1, max(0, left) / use.days) : 1
       worth += share * use.worth
       left -= share * use.days
@@ -73,8 +92,8 @@ private struct FluidAccount {
     var density: Double { days > 0 ? worth / days : .infinity }
   }
 
-  /// Care, by segments of the envelope, then responses, by trigger type.
-  private(set) var uses: [Use] = []
+  /// Care, by segments of the envelope, and responses, by trigger type; those of most worth per day first.
+  let uses: [Use]
   /// By how much the envelope may lie below the value of care, money over the horizon.
   let slack: Double
   /// What the account earns without work, money over the horizon; not less than it does.
@@ -103,10 +122,10 @@ private struct FluidAccount {
     let dayValue = DayValue(
       account: account, in: portfolio, horizonYears: horizonYears, riskFactor: raised,
       panels: &panels)
-    let most = max(portfolio.capacity(of: kam), portfolio.careDayRange(of: account).upperBound)
+    let most = portfolio.capacity(of: kam)
     let envelope = dayValue.envelope(upTo: most, tolerance: Self.tolerance)
     slack = Self.tolerance * envelope.range
-    uses = envelope.segments.map {
+    var uses = envelope.segments.map {
       Use(days: presence * $0.width, worth: $0.slope * $0.width)
     }
 
@@ -124,20 +143,27 @@ private struct FluidAccount {
       return Elementary.exp(-parameters.discountRate * time) * record.margin * atStake
         * (exposure < 1 ? exposure * Elementary.exp(-exposure) : Elementary.exp(-1))
     }
-    let least =
-      hazard * (1 - parameters.careEffect * fullCare) * risks.reduce(1) { $0 * $1.answeredFactor }
+    let answered = risks.reduce(1) { $0 * $1.answeredFactor }
+    let least = hazard * answered * (1 - parameters.careEffect * fullCare)
     let won = Integral.sum(horizonYears) {
       $0 * Elementary.exp(-(parameters.discountRate + least) * $0)
     }
+    var all =
+      DayValue(
+        account: account, in: portfolio, horizonYears: horizonYears,
+        riskFactor: raised / unanswered * answered, panels: &panels
+      ).value(careDays: most) - dayValue.value(careDays: 0)
     for (trigger, risk) in zip(portfolio.triggers, risks) {
       let wins =
         trigger.rate(on: record) * trigger.detection * trigger.winProbability * trigger.captures
+        * record.margin * record.potential * won
+      all += wins
       uses.append(
         Use(
           days: presence * trigger.workload(on: record),
-          worth: kept * Elementary.log(risk.factor / risk.answeredFactor)
-            + record.margin * record.potential * wins * won))
+          worth: kept * Elementary.log(risk.factor / risk.answeredFactor) + wins))
     }
+    self.uses = Self.capped(uses, at: all)
 
     var idle = DayValue(
       account: account, in: portfolio, horizonYears: horizonYears, riskFactor: unanswered,
@@ -150,13 +176,25 @@ private struct FluidAccount {
           * OpenRisk.missing(risks, upTo: horizonYears * parameters.workingDaysPerYear))
     } else {
       // A customer who costs money leaves soonest after a departure.
-      let soonest = hazard * unanswered * (leaving > 0 ? parameters.departureRiskFactor : 1)
-      let all = soonest + leaving * parameters.follow * record.dependency
+      let soonest =
+        hazard * unanswered * (leaving > 0 ? parameters.departureRiskFactor : 1)
+        + leaving * parameters.follow * record.dependency
       idle =
         record.margin * record.annualRevenue
-        * Integral.annuity(parameters.discountRate + all, horizonYears)
+        * Integral.annuity(parameters.discountRate + soonest, horizonYears)
     }
     withoutWork = idle
+  }
+
+  /// Uses that are worth anything, dearest first, up to what all work together is worth: care and responses
+  /// prevent the same losses.
+  private static func capped(_ uses: [Use], at most: Double) -> [Use] {
+    var left = most
+    return uses.filter { $0.worth > 0 }.sorted { $0.density > $1.density }.compactMap { use in
+      let share = min(1, max(0, left) / use.worth)
+      left -= use.worth
+      return share > 0 ? Use(days: share * use.days, worth: share * use.worth) : nil
+    }
   }
 
   /// What a pooled account earns less what it costs, money over the horizon; no policy changes it.

@@ -50,6 +50,11 @@ public struct PolicyReport {
       .joined(separator: "\n\n") + "\n"
   }
 
+  /// The title, the sizes and the finding, without a table.
+  var opening: [String] {
+    [style.heading(TextTable.printable(title))] + summary + conclusion + tuning + possible
+  }
+
   private var years: String { NumberFormat.years(study.design.horizonYears) }
 
   private var summary: [String] {

@@ -24,8 +24,8 @@ public struct PolicyBounds: Sendable {
   /// What the clairvoyant adds to doing nothing, money over the horizon.
   public let clairvoyantGain: Estimate?
 
-  private let idle: Outcome
-  private let clairvoyant: Outcome
+  let idle: Outcome
+  let clairvoyant: Outcome
 
   /// The most worlds that the clairvoyant is simulated in: its many sessions take time.
   public static let worlds = 192
