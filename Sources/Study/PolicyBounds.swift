@@ -21,14 +21,17 @@ public struct PolicyBounds: Sendable {
   public let fluid: FluidBound
   /// Net contribution without any work, money over the horizon.
   public let nothing: Estimate?
-  /// What the clairvoyant adds to doing nothing, money over the horizon.
+  /// What the clairvoyant adds to doing nothing, money over the horizon; `nil` where its sessions are too many
+  /// to simulate.
   public let clairvoyantGain: Estimate?
 
   let idle: Outcome
-  let clairvoyant: Outcome
+  let clairvoyant: Outcome?
 
   /// The most worlds that the clairvoyant is simulated in: its many sessions take time.
   public static let worlds = 192
+  /// The most care sessions of the clairvoyant in all worlds, and in one.
+  private static let sessions = (all: 3e7, ofOne: 5e6)
 
   /// Finds what is possible in the worlds of a study.
   ///
@@ -45,11 +48,16 @@ public struct PolicyBounds: Sendable {
     }
     fluid = FluidBound(design.portfolio, horizonYears: design.horizonYears)
     idle = outcome(design.portfolio.idlePlan, design.portfolio, replications: study.replications)
-    clairvoyant = outcome(
-      design.portfolio.clairvoyantPlan(atLeast: study.alternatives.map(\.plan)),
-      design.portfolio.clairvoyant, replications: min(study.replications, Self.worlds))
+    let plan = design.portfolio.clairvoyantPlan(atLeast: study.alternatives.map(\.plan))
+    let sessions =
+      plan.careDays.reduce(0, +) / design.portfolio.parameters.sessionDays * design.horizonYears
+    let worlds = min(
+      study.replications, Self.worlds, Int(min(1e6, Self.sessions.all / max(1, sessions))))
+    clairvoyant =
+      sessions > Self.sessions.ofOne
+      ? nil : outcome(plan, design.portfolio.clairvoyant, replications: worlds)
     nothing = idle.estimate(of: [.netContribution])
-    clairvoyantGain = clairvoyant.difference(from: idle, in: [.netContribution])
+    clairvoyantGain = clairvoyant?.difference(from: idle, in: [.netContribution])
   }
 
   /// What an alternative adds to doing nothing, money over the horizon.
@@ -69,7 +77,8 @@ public struct PolicyBounds: Sendable {
   ///
   /// - Returns: `nil` where what the clairvoyant adds can't be told from nothing.
   public func shareOfClairvoyant(_ alternative: PolicyStudy.Alternative) -> Share? {
-    guard let most = clairvoyantGain, most.mean > most.halfWidth() ?? .infinity else { return nil }
+    guard let clairvoyant, let most = clairvoyantGain, most.mean > most.halfWidth() ?? .infinity
+    else { return nil }
     let nothing = idle.earned
     let gains = zip(alternative.outcome.earned, nothing).map(-)
     let ceilings = zip(clairvoyant.earned, nothing).map(-)

@@ -21,9 +21,9 @@ private let shipped: [String] = {
 /// Expects every policy of a study to earn no more than is possible.
 ///
 /// Where a bound is just reached, a check fails with probability 0.0014 (3 standard errors).
-private func expectBounded(_ study: PolicyStudy, at location: SourceLocation = #_sourceLocation)
-  throws
-{
+private func expectBounded(
+  _ study: PolicyStudy, at location: Testing.SourceLocation = #_sourceLocation
+) throws {
   let bounds = PolicyBounds(study, threads: 2)
   let most = try #require(bounds.clairvoyantGain)
   for alternative in study.alternatives {
@@ -52,7 +52,7 @@ private func expectBounded(_ study: PolicyStudy, at location: SourceLocation = #
 extension PolicyBounds {
   /// What the clairvoyant earns more than an alternative.
   fileprivate func missing(_ alternative: PolicyStudy.Alternative) -> Estimate? {
-    clairvoyant.difference(from: alternative.outcome, in: [.netContribution])
+    clairvoyant?.difference(from: alternative.outcome, in: [.netContribution])
   }
 }
 
@@ -100,7 +100,7 @@ struct PolicyBoundsTests {
       let clairvoyant = try #require(bounds.shareOfClairvoyant(alternative))
       let residuals = zip(
         zip(alternative.outcome.earned, bounds.idle.earned),
-        zip(bounds.clairvoyant.earned, bounds.idle.earned)
+        zip(try #require(bounds.clairvoyant).earned, bounds.idle.earned)
       ).map { ($0.0 - $0.1) - clairvoyant.mean * ($1.0 - $1.1) }
       let estimate = try #require(Estimate(residuals))
       #expect(abs(estimate.mean) < 1e-6 * most.mean)
