@@ -3,7 +3,7 @@ import Study
 
 /// What is possible in a study of policies, as JSON; money over the horizon.
 struct BoundsRecord: Encodable {
-  /// What days without limit and knowing every event at once would add to doing nothing.
+  /// What days without limit and knowing of every event at once would add to doing nothing.
   struct ClairvoyantRecord: Encodable {
     let gain: Double
     let halfWidth95: Double?

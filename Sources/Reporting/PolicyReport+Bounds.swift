@@ -10,8 +10,8 @@ extension PolicyReport {
       let scale = Scale.money(for: [bounds.fluid.gain])
       lines.append(
         """
-        "\(finding.best.rawValue)" adds \(Self.text(share)) % of the most that these days can add to doing \
-        nothing (\(Self.amount(bounds.fluid.gain, scale)), a fluid bound).
+        "\(finding.best.rawValue)" adds at least \(Self.text(share)) % of what these days can add to doing \
+        nothing (at most \(Self.amount(bounds.fluid.gain, scale)), a fluid bound).
         """)
     }
     if let share = bounds.shareOfClairvoyant(best), let most = bounds.clairvoyantGain {
@@ -19,7 +19,7 @@ extension PolicyReport {
       let unit = scale.suffix.isEmpty ? "" : " " + scale.suffix
       lines.append(
         """
-        It adds \(Self.text(share)) % of what days without limit and knowing every event at once would add \
+        It adds \(Self.text(share)) % of what days without limit and knowing of every event at once would add \
         (\(scale.estimate(most.mean, halfWidth: most.halfWidth()))\(unit)).
         """)
     }
