@@ -12,6 +12,8 @@ public enum AllocationError: Error, Equatable, Sendable {
   case tooManyWorlds(accounts: Int, worlds: Int)
   /// The policy plans for the mean alone, and the scenario asks for a risk-averse plan.
   case riskAverse(Policy)
+  /// Policy `own` has no days to plan.
+  case noOwnDays
 }
 
 extension AllocationError: CustomStringConvertible {
@@ -32,6 +34,11 @@ extension AllocationError: CustomStringConvertible {
       Policy '\(policy.rawValue)' plans for the mean alone and can't keep riskAversion. Use \
       policy 'optimal' (allocate: without --tuned), or set riskAversion.weight to 0.
       """
+    case .noOwnDays:
+      """
+      Policy 'own' plans your own days, and none are given. Name a CSV file of account and careDays \
+      with the scenario key plan or with benchmark --plan, or give accounts their currentDays.
+      """
     }
   }
 }
@@ -48,6 +55,8 @@ public enum AllocationWarning: Equatable, Sendable {
   case changeTooSmall(accounts: [String])
   /// No plan keeps the bounds; these were loosened, as little as possible.
   case boundsRelaxed([BoundRelaxation])
+  /// Policy `own` plans more days for these KAMs, by id, than they have.
+  case ownDaysAboveCapacity(kams: [String])
 }
 
 extension AllocationWarning: CustomStringConvertible {
@@ -70,6 +79,11 @@ extension AllocationWarning: CustomStringConvertible {
       """
       No plan worth making keeps all bounds. Loosened as little as possible: \(words(relaxations)). \
       Put these limits into the scenario, or others.
+      """
+    case .ownDaysAboveCapacity(let kams):
+      """
+      Policy 'own' plans more care days than the customer-days that these KAMs have: sessions will be \
+      skipped (KAMs \(list(kams))). Lower the days of their accounts, or raise the capacities.
       """
     }
   }

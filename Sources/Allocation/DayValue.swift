@@ -55,10 +55,11 @@ public struct DayValue: Sendable {
       account: account, in: portfolio, horizonYears: horizonYears, effect: effect, panels: &cache)
   }
 
-  /// Prepares the value of care on an account, with panels from a cache for the same horizon and parameters.
+  /// Prepares the value of care on an account, with panels from a cache for the same horizon and parameters;
+  /// `riskFactor` replaces `Mbar`.
   init(
     account: Int, in portfolio: Portfolio, horizonYears: Double, effect: Double? = nil,
-    panels cache: inout TimePanelCache
+    riskFactor: Double? = nil, panels cache: inout TimePanelCache
   ) {
     precondition(horizonYears > 0 && horizonYears.isFinite, "horizon of \(horizonYears) years")
     let record = portfolio.accounts[account]
@@ -70,7 +71,7 @@ public struct DayValue: Sendable {
     curve = portfolio.careCurves[account]
     hazard =
       parameters.workingDaysPerYear * portfolio.baseHazard[account]
-      * portfolio.meanRiskFactor[account]
+      * (riskFactor ?? portfolio.meanRiskFactor[account])
     careEffect = parameters.careEffect
     growth = parameters.expansionRate * parameters.expansionCaptures * parameters.expansionWin
     startEngagement = portfolio.startEngagement(of: account)

@@ -13,13 +13,15 @@ public struct PlannedPolicy: Sendable {
   public var replanner: (any Replanner)?
   /// How the simulation tuned the plan, if it did.
   public var tuning: Tuning?
+  /// What is doubtful about a plan that is not optimised.
+  public var warnings: [AllocationWarning] = []
 }
 
 extension Portfolio {
   /// The plan of a policy and its queue discipline (section 6 of the model page).
   ///
-  /// Pooled accounts get no days. Except under `reactive` and `optimal`, a KAM's plan divides what the
-  /// reserve for responses leaves of its capacity.
+  /// Pooled accounts get no days. Except under `reactive`, `own` and the optimal policies, a KAM's plan
+  /// divides what the reserve for responses leaves of its capacity.
   ///
   /// - Parameters:
   ///   - policy: The policy.
@@ -28,7 +30,7 @@ extension Portfolio {
   ///   - relaxes: Whether bounds that no plan keeps are loosened as little as possible, with a warning.
   ///   - solver: What solves the linear program of `optimal`.
   /// - Returns: The plan, with the solution behind it where it was optimised.
-  /// - Throws: `AllocationError`, for the optimal policies only.
+  /// - Throws: `AllocationError`, for the optimal policies and for `own` without days.
   public func planned(
     _ policy: Policy, horizonYears: Double, bounds: [PlanBound] = [],
     relaxing relaxes: Bool = false, using solver: LinearSolver
@@ -55,6 +57,7 @@ extension Portfolio {
       heuristic = plan(
         policy, careDays: cadenceDays(),
         priority: { Double(careModels.count - tierIndex[$0]) })
+    case .own: return try ownPlan()
     case .optimal:
       let result = try allocation(
         horizonYears: horizonYears, bounds: bounds, relaxing: relaxes, using: solver)
@@ -144,7 +147,7 @@ extension Portfolio {
   }
 
   /// A plan whose queues rank all work of an account alike.
-  private func plan(
+  func plan(
     _ policy: Policy, careDays: [Double], priority: (Int) -> Double
   ) -> AllocationPlan {
     let priorities = accounts.indices.map(priority)

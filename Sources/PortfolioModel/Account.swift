@@ -30,6 +30,10 @@ public struct Account: Equatable, Sendable {
   public var maxDays: Double?
   /// The care days a year that an optimised plan must give it, whatever any other bound on its days says.
   public var lockedDays: Double?
+  /// The care days a year that policy `own` plans; `currentDays` if `nil`.
+  public var ownDays: Double?
+  /// Where policy `own` puts its work in the queue; larger goes first.
+  public var ownPriority: Double?
   /// Share of the relationship that sits with one person on our side, `s`.
   public var dependency = 0.5
   /// Multiplies the account's value in plans, never in reported money, `q`.

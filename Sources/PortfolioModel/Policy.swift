@@ -18,6 +18,8 @@ public enum Policy: String, CaseIterable, Equatable, Sendable {
   case optimalTuned = "optimal-tuned"
   /// The linear program, solved again at every review.
   case optimalRolling = "optimal-rolling"
+  /// The user's own days: what is done today.
+  case own
 
   /// One sentence on what the policy does, for reports.
   public var summary: String {
@@ -32,6 +34,7 @@ public enum Policy: String, CaseIterable, Equatable, Sendable {
     case .optimalTuned:
       "the linear program, with more days planned than there are, as simulation finds best"
     case .optimalRolling: "the linear program, solved again every review"
+    case .own: "your own days"
     }
   }
 }

@@ -22,7 +22,7 @@ public struct CSVReport {
   /// The names that files may have.
   public static let names = [
     "metrics.csv", "comparisons.csv", "plan.csv", "calendar.csv", "months.csv", "sizes.csv",
-    "tornado.csv", "outcomes.csv",
+    "tornado.csv", "outcomes.csv", "forest.csv",
   ]
 
   /// The files.
@@ -68,6 +68,23 @@ public struct CSVReport {
           rows: months))
     }
     self.tables = tables
+  }
+
+  /// The tables of policies on scenarios, at least one: those of the study and `forest.csv`; of several
+  /// scenarios `forest.csv` alone.
+  public init(_ results: [ScenarioResult]) {
+    let rows = results.flatMap { result in
+      ForestRecord.all(of: result).map { record in
+        [
+          field(result.name), record.policy, number(record.gain), number(record.low),
+          number(record.high), number(record.level), record.verdict,
+        ]
+      }
+    }
+    let forest = Table(
+      "forest.csv", header: ["scenario", "policy", "gain", "low", "high", "level", "verdict"],
+      rows: rows)
+    tables = (results.count == 1 ? CSVReport(results[0].study).tables : []) + [forest]
   }
 
   /// The tables of a study of sizes: `sizes.csv`, `metrics.csv`, and the best `plan.csv`.

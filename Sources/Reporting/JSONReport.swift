@@ -9,8 +9,9 @@ import Study
 public struct JSONReport: Encodable {
   private let salkku = Version.current
   private let scenario: String
-  private let seed: UInt64
-  private let replications: Int
+  /// Of several scenarios, seed and replications stand in each study.
+  private let seed: UInt64?
+  private let replications: Int?
   private let precision: PrecisionRecord?
   /// How the accounts got their owners; left out where they were not looked for.
   private let assignment: AssignmentRecord?
@@ -24,6 +25,33 @@ public struct JSONReport: Encodable {
       study: StudyRecord(
         kind: kind, alternatives: study.alternatives.map { AlternativeRecord($0, in: study) },
         comparisons: ComparisonRecord.all(of: study)))
+  }
+
+  /// The record of policies on scenarios, at least one: a study each.
+  public init(_ results: [ScenarioResult]) {
+    let isSingle = results.count == 1
+    let first = results[0].study
+    scenario = results.map(\.name).joined(separator: "; ")
+    seed = isSingle ? first.design.seed : nil
+    replications = isSingle ? first.replications : nil
+    precision = isSingle ? PrecisionRecord(first) : nil
+    assignment = isSingle ? first.design.assignment.map(AssignmentRecord.init) : nil
+    studies = results.map { result in
+      var record = StudyRecord(
+        kind: "policies",
+        alternatives: result.study.alternatives.map { AlternativeRecord($0, in: result.study) },
+        comparisons: ComparisonRecord.all(of: result.study))
+      record.bounds = result.bounds.map { BoundsRecord($0, study: result.study) }
+      record.forest = ForestRecord.all(of: result)
+      if !isSingle {
+        record.scenario = result.name
+        record.seed = result.study.design.seed
+        record.replications = result.study.replications
+        record.precision = PrecisionRecord(result.study)
+        record.assignment = result.study.design.assignment.map(AssignmentRecord.init)
+      }
+      return record
+    }
   }
 
   /// The record of an optimised plan.
@@ -145,6 +173,16 @@ private struct StudyRecord: Encodable {
   var sensitivity: SensitivityRecord?
   /// Of a study of risk.
   var risks: RiskStudyRecord?
+  /// What is possible, of a study of policies.
+  var bounds: BoundsRecord?
+  /// The intervals of a forest plot, of a study of policies.
+  var forest: [ForestRecord]?
+  /// Of several scenarios, what else stands beside `studies`.
+  var scenario: String?
+  var seed: UInt64?
+  var replications: Int?
+  var precision: PrecisionRecord?
+  var assignment: AssignmentRecord?
 }
 
 /// One alternative: its measures and its plan.

@@ -5,8 +5,9 @@ import Study
 
 /// A study of policies as text: the finding in words, then the numbers behind it.
 public struct PolicyReport {
-  private let study: PolicyStudy
-  private let finding: Finding
+  let study: PolicyStudy
+  let bounds: PolicyBounds?
+  let finding: Finding
   private let title: String
   private let style: TextStyle
 
@@ -14,10 +15,14 @@ public struct PolicyReport {
   ///
   /// - Parameters:
   ///   - study: The study.
+  ///   - bounds: What is possible in its worlds, if that was asked for.
   ///   - title: The name of the scenario.
   ///   - style: How to emphasise.
-  public init(_ study: PolicyStudy, title: String, style: TextStyle) {
+  public init(
+    _ study: PolicyStudy, bounds: PolicyBounds? = nil, title: String, style: TextStyle
+  ) {
     self.study = study
+    self.bounds = bounds
     self.title = title
     self.style = style
     finding = Finding(study)
@@ -27,14 +32,14 @@ public struct PolicyReport {
   public var text: String {
     let design = study.design
     let sections = [
-      [style.heading(TextTable.printable(title))] + summary, conclusion,
+      [style.heading(TextTable.printable(title))] + summary, conclusion + tuning + possible,
       [
         style.heading("What the policies earn, over \(years)"),
         """
           Churned and won revenue: annual revenue lost and won in that time. NRR and GRR: retention \
         in \(design.horizonYears < 1 ? "that time" : "the first year").
         """,
-      ] + table(MeasureColumn.money),
+      ] + table(MeasureColumn.money, sharesOfPossible),
       [style.heading("How the work goes, over \(years)")]
         + table(MeasureColumn.work(triggerCount: design.portfolio.triggers.count)),
       differences,
@@ -43,6 +48,11 @@ public struct PolicyReport {
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n") + "\n"
+  }
+
+  /// The title, the sizes and the finding, without a table.
+  var opening: [String] {
+    [style.heading(TextTable.printable(title))] + summary + conclusion + tuning + possible
   }
 
   private var years: String { NumberFormat.years(study.design.horizonYears) }
@@ -55,11 +65,11 @@ public struct PolicyReport {
 
   /// Which policy is best, by how much, and how sure that is.
   private var conclusion: [String] {
-    if finding.leads.isEmpty { return tuning }
+    if finding.leads.isEmpty { return [] }
     if finding.equals.count == finding.leads.count {
-      return [style.heading("All policies earn the same here, in every simulated world.")] + tuning
+      return [style.heading("All policies earn the same here, in every simulated world.")]
     }
-    return [headline, certainty].map { style.heading($0) } + tuning
+    return [headline, certainty].map { style.heading($0) }
   }
 
   /// How a plan was tuned, and what a day then is worth.
@@ -123,14 +133,17 @@ public struct PolicyReport {
   // MARK: - Tables
 
   /// The policies side by side, best first.
-  private func table(_ columns: [MeasureColumn]) -> [String] {
-    let ranking = [finding.best] + finding.leads.map(\.policy)
-    let cells = columns.map { column in
-      column.cells(
-        for: ranking.map {
-          study.alternative($0).outcome.estimate(of: column.metrics)
-        })
-    }
+  private func table(
+    _ columns: [MeasureColumn], _ more: (header: String, cells: [String])? = nil
+  ) -> [String] {
+    let ranking = finding.ranking
+    let cells =
+      columns.map { column in
+        column.cells(
+          for: ranking.map {
+            study.alternative($0).outcome.estimate(of: column.metrics)
+          })
+      } + (more.map { [$0] } ?? [])
     var table = TextTable(
       [(title: "policy", alignment: .left)]
         + cells.map { (title: $0.header, alignment: .right) })
@@ -143,7 +156,7 @@ public struct PolicyReport {
   /// Paired differences from the baseline: every policy met the same worlds.
   private var differences: [String] {
     let baseline = study.design.baseline
-    let others = ([finding.best] + finding.leads.map(\.policy)).filter { $0 != baseline }
+    let others = finding.ranking.filter { $0 != baseline }
     guard !others.isEmpty else { return [] }
     let columns = MeasureColumn.money.filter { $0.metrics != [.grr] }
     let cells = columns.map { column in

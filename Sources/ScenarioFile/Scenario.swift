@@ -49,18 +49,22 @@ public struct Scenario: Equatable, Sendable {
   /// - Parameters:
   ///   - path: The path of the YAML file; paths inside it are relative to it.
   ///   - strict: Whether warnings are errors.
+  ///   - plan: The path of a CSV file with the user's own days, instead of the one that the scenario names.
   /// - Throws: `ScenarioError` with all problems of all files.
-  public init(contentsOf path: String, strict: Bool = false) throws(ScenarioError) {
-    try self.init(contentsOf: path, strict: strict, load: bytesOfFile)
+  public init(
+    contentsOf path: String, strict: Bool = false, plan: String? = nil
+  ) throws(ScenarioError) {
+    try self.init(contentsOf: path, strict: strict, plan: plan, load: bytesOfFile)
   }
 
   /// Reads a scenario with files from anywhere.
-  init(contentsOf path: String, strict: Bool = false, load: @escaping FileLoader)
-    throws(ScenarioError)
-  {
+  init(
+    contentsOf path: String, strict: Bool = false, plan: String? = nil, load: @escaping FileLoader
+  ) throws(ScenarioError) {
     let log = ProblemLog(isStrict: strict)
-    let draft = ScenarioReader(path: path, load: load, log: log, inputs: InputReader(log: log))
-      .draft()
+    let draft = ScenarioReader(
+      path: path, plan: plan, load: load, log: log, inputs: InputReader(log: log)
+    ).draft()
     let recipe = draft?.recipe
     let portfolio =
       log.errorCount > 0

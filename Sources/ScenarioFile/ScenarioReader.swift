@@ -4,6 +4,8 @@ import PortfolioModel
 struct ScenarioReader {
   /// The path of the YAML file.
   let path: String
+  /// The path of the user's own days, instead of the one that the file names.
+  let plan: String?
   /// Reads bytes.
   let load: FileLoader
   /// Takes the problems.
@@ -27,6 +29,7 @@ struct ScenarioReader {
     draft.parameters.periods = periods ?? []
     let isTeamKnown = readTeam(map, periodCount: periods?.count, into: &draft)
     let areAccountsKnown = readAccounts(map, isTeamKnown: isTeamKnown, into: &draft)
+    readOwnPlan(map, areAccountsKnown: areAccountsKnown, into: &draft)
     draft.assignmentLocation = map.value("assign")?.location
     draft.assignment = AssignmentReader(kams: isTeamKnown ? draft.team.ids : nil, log: log)
       .request(map.value("assign"))
@@ -145,6 +148,27 @@ struct ScenarioReader {
       log.error(.emptyTeam, "team", at: map.value("team")?.location ?? map.location)
     }
     return log.errorCount == errorsBefore
+  }
+
+  /// Reads the user's own days; without a file of them, they are those that accounts have been getting.
+  private func readOwnPlan(
+    _ map: YAMLMap, areAccountsKnown: Bool, into draft: inout ScenarioDraft
+  ) {
+    let content = "a header and a row for each account with days"
+    let named = map.word("plan", expecting: "the path of a CSV file")
+    guard plan != nil || named != nil else {
+      for index in draft.accounts.indices {
+        draft.accounts[index].ownDays = draft.accounts[index].currentDays
+      }
+      return
+    }
+    let file =
+      plan.map {
+        TextFile(
+          path: $0, field: "--plan", namedAt: SourceLocation(file: $0), expecting: content,
+          load: load, log: log)
+      } ?? named.flatMap { open($0, expecting: content) }
+    if let file, areAccountsKnown { OwnPlanTable(log: log).read(file, into: &draft.accounts) }
   }
 
   /// Opens the file that a word names relative to the scenario.

@@ -45,6 +45,9 @@ public struct Finding: Sendable {
   /// The policies that earned exactly what the best one did.
   public var equals: [Policy] { leads.filter { $0.verdict == .same }.map(\.policy) }
 
+  /// All policies, best first.
+  public var ranking: [Policy] { [best] + leads.map(\.policy) }
+
   private let pairLevel: Double
 
   /// The level of each interval that covers all pairs of `k` policies together.
@@ -89,7 +92,8 @@ public struct Finding: Sendable {
     Self.verdict(on: difference, level: pairLevel)
   }
 
-  private static func verdict(on difference: Estimate, level: Double) -> Verdict {
+  /// What a difference shows at a level of confidence.
+  static func verdict(on difference: Estimate, level: Double) -> Verdict {
     guard let halfWidth = difference.halfWidth(level: level) else { return .unclear }
     if difference.mean == 0 && halfWidth == 0 { return .same }
     if difference.mean > halfWidth { return .better }

@@ -51,7 +51,7 @@ struct Failure: Error, CustomStringConvertible {
   init(_ error: AllocationError, scenario: String) {
     let description = "\(scenario): error: \(error)"
     switch error {
-    case .infeasible, .tooManyWorlds, .riskAverse: self = .badInput(description)
+    case .infeasible, .tooManyWorlds, .riskAverse, .noOwnDays: self = .badInput(description)
     case .solverFailed: self = .internalError(description)
     }
   }

@@ -1,7 +1,7 @@
 import PortfolioModel
 
 extension Portfolio {
-  /// The plans of section 6, written here once more from the page; `nil` for the optimal policies.
+  /// The plans of section 6, written here once more from the page; `nil` for the optimal policies and `own`.
   func planByThePage(_ policy: Policy) -> AllocationPlan? {
     func contribution(_ account: Int) -> Double {
       accounts[account].margin * accounts[account].annualRevenue
@@ -34,7 +34,7 @@ extension Portfolio {
           let wishes = accountsOfKAM[kam].reduce(0) { $0 + wish($1) }
           return wish(account) * min(1, available(to: kam) / max(wishes, 1e-9))
         }, priority: { -Double(tierIndex[$0]) })
-    case .optimal, .optimalTuned, .optimalRolling: return nil
+    case .optimal, .optimalTuned, .optimalRolling, .own: return nil
     }
   }
 

@@ -8,6 +8,9 @@ import Testing
 private let seeds: ClosedRange<UInt64> = 1...20
 
 extension Policy {
+  /// Those that need no days of the user.
+  fileprivate static let computed = allCases.filter { $0 != .own }
+
   fileprivate var isOptimised: Bool { [.optimal, .optimalTuned, .optimalRolling].contains(self) }
 }
 
@@ -18,7 +21,7 @@ private func plan(_ policy: Policy, _ portfolio: Portfolio) throws -> Allocation
 @Test(arguments: seeds)
 func `no policy plans more than a KAM has, or anything for the pool`(seed: UInt64) throws {
   let portfolio = Portfolio.random(seed: seed, accountCount: 70)
-  for policy in Policy.allCases {
+  for policy in Policy.computed {
     let plan = try plan(policy, portfolio)
     #expect(plan.name == policy.rawValue)
     #expect(plan.careDays.count == portfolio.accounts.count)
@@ -155,7 +158,7 @@ func `the optimal queue goes by money per day and refuses what loses money`(seed
 
 @Test func `the rolling policy starts as the optimal one, and alone has reviews`() throws {
   let portfolio = Portfolio.random(seed: 1, accountCount: 30)
-  for policy in Policy.allCases {
+  for policy in Policy.computed {
     let planned = try portfolio.planned(policy, horizonYears: 3, using: checkedGLPK)
     #expect((planned.replanner != nil) == (policy == .optimalRolling))
     #expect((planned.allocation != nil) == policy.isOptimised)

@@ -14,7 +14,8 @@ struct FileOutputTests {
     #expect(
       try folder.names() == [
         "a.csv", "results", "results/tables", "results/tables/comparisons.csv",
-        "results/tables/metrics.csv", "results/tables/plan.csv", "s.yaml",
+        "results/tables/forest.csv", "results/tables/metrics.csv", "results/tables/plan.csv",
+        "s.yaml",
       ])
     let rows = try ["metrics", "comparisons", "plan"].map {
       try folder.text("results/tables/\($0).csv").split(separator: "\r\n")
@@ -86,8 +87,8 @@ struct FileOutputTests {
     #expect(try folder.text("out/notes.txt") == "kept")
     #expect(
       try folder.names() == [
-        "a.csv", "out", "out.json", "out/comparisons.csv", "out/metrics.csv", "out/notes.txt",
-        "out/plan.csv", "s.yaml",
+        "a.csv", "out", "out.json", "out/comparisons.csv", "out/forest.csv", "out/metrics.csv",
+        "out/notes.txt", "out/plan.csv", "s.yaml",
       ])
   }
 

@@ -46,7 +46,7 @@ struct JSONOutputTests {
     #expect(document["replications"]?.number == 16)
     let study = try #require(document["studies"]?.elements.first)
     #expect(document["studies"]?.elements.count == 1)
-    #expect(study.keys == ["alternatives", "comparisons", "kind"])
+    #expect(study.keys == ["alternatives", "bounds", "comparisons", "forest", "kind"])
     #expect(study["kind"]?.text == "policies")
 
     let alternatives = try #require(study["alternatives"]?.elements)

@@ -109,7 +109,7 @@ func `a parameter has the default of the model page`(name: String, value: Double
   #expect(
     Policy.allCases.map(\.rawValue) == [
       "reactive", "equal", "value", "potential", "activity", "care-model", "optimal",
-      "optimal-tuned", "optimal-rolling",
+      "optimal-tuned", "optimal-rolling", "own",
     ])
   #expect(Set(Policy.allCases.map(\.summary)).count == Policy.allCases.count)
 }

@@ -46,7 +46,12 @@ struct CSVReportTests {
   }
 
   @Test func `the tables have the names that are promised`() throws {
-    #expect(CSVReport(try study()).tables.map(\.name) == Array(CSVReport.names.prefix(3)))
+    let names = ["metrics.csv", "comparisons.csv", "plan.csv"]
+    #expect(CSVReport(try study()).tables.map(\.name) == names)
+    let result = ScenarioResult(name: "s", study: try study())
+    #expect(CSVReport([result]).tables.map(\.name) == names + ["forest.csv"])
+    #expect(CSVReport([result, result]).tables.map(\.name) == ["forest.csv"])
+    #expect(Set(CSVReport.names).isSuperset(of: names + ["forest.csv"]))
   }
 
   @Test func `numbers keep their full precision`() throws {

@@ -111,7 +111,7 @@ struct ModelProblemTests {
     ),
     (
       "policies: [equal, optimum]",
-      "19: error: policies[2]: found 'optimum', expected a policy: one of reactive, equal, value, potential, activity, care-model, optimal, optimal-tuned, optimal-rolling.",
+      "19: error: policies[2]: found 'optimum', expected a policy: one of reactive, equal, value, potential, activity, care-model, optimal, optimal-tuned, optimal-rolling, own.",
       "Did you mean 'optimal'?"
     ),
     (

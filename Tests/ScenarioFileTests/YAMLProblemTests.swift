@@ -7,7 +7,7 @@ struct YAMLProblemTests {
     #expect(
       report(below: "horizonYear: 3") == [
         """
-        scenario.yaml:3:1: error: horizonYear: found a key that means nothing here, expected one of name, horizonYears, replications, precision, seed, policies, study, model, triggers, careModels, classify, periods, team, accounts, generate, assign, shares, days, budget, maxChange, responseReserve, riskAversion.
+        scenario.yaml:3:1: error: horizonYear: found a key that means nothing here, expected one of name, horizonYears, replications, precision, seed, policies, study, model, triggers, careModels, classify, periods, team, accounts, generate, plan, assign, shares, days, budget, maxChange, responseReserve, riskAversion.
           Did you mean 'horizonYears'?
         """
       ])

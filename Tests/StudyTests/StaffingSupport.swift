@@ -32,7 +32,7 @@ func crewHire(_ change: (inout KeyAccountManager) -> Void = { _ in }) -> KeyAcco
   return hire
 }
 
-/// The design of a study of the crew; owners change hands for a fixed cost.
+/// The design of a study of the crew.
 func crewDesign(
   _ question: StaffingStudy.Question = .headcount, sizes: [Int]?,
   portfolio: Portfolio = crewRecipe().portfolio(), replications: Int = 64,
@@ -40,7 +40,6 @@ func crewDesign(
 ) -> StaffingStudy.Design {
   var request = StaffingRequest()
   request.sizes = sizes
-  request.assignment.handoverCost = 500
   change(&request)
   return StaffingStudy.Design(
     question,

@@ -10,10 +10,9 @@ struct TeamTests {
   private let crew = crewRecipe().portfolio()
 
   @Test func `the first of today's team stay, and hires follow`() {
-    let request = StaffingRequest()
-    #expect(crew.team(of: 1, hiringBy: request) == [crew.team[0]])
-    #expect(crew.team(of: 2, hiringBy: request) == crew.team)
-    let five = crew.team(of: 5, hiringBy: request)
+    #expect(crew.team(of: 1, hiring: nil) == [crew.team[0]])
+    #expect(crew.team(of: 2, hiring: nil) == crew.team)
+    let five = crew.team(of: 5, hiring: nil)
     #expect(five.map(\.id) == ["K1", "K2", "hire-001", "hire-002", "hire-003"])
     for hire in five[2...] {
       var mean = crew.meanKAM.renamed(to: hire.id)
@@ -28,20 +27,22 @@ struct TeamTests {
       (recipe.team[0].annualCost, recipe.team[1].annualCost) = (90_000, 130_000)
       recipe.team[0].leaves = 1
     }.portfolio()
-    let hire = unequal.team(of: 3, hiringBy: StaffingRequest())[2]
+    let hire = unequal.team(of: 3, hiring: nil)[2]
     #expect(hire.fte == 0.75 && hire.annualCost == 110_000)
     #expect(hire.start == 0 && hire.leaves == nil && hire.maxAccounts == nil)
   }
 
-  @Test func `as many hires begin in a quarter as can, later ones in the next`() {
-    var request = StaffingRequest()
-    request.hiresPerQuarter = 2
-    let starts = crew.team(of: 7, hiringBy: request)[2...].map(\.start)
-    #expect(starts == [0, 0, 0.25, 0.25, 0.5])
-    let delayed = crew.team(of: 7, hiringBy: request, delayedBy: 0.5)[2...].map(\.start)
-    #expect(delayed == [0.5, 0.5, 0.75, 0.75, 1])
-    request.hiresPerQuarter = nil
-    #expect(crew.team(of: 4, hiringBy: request)[2...].map(\.start) == [0, 0])
+  @Test func `as many hires begin in a quarter as can, later ones in the next`() throws {
+    let study = try StaffingStudy(
+      crewDesign(sizes: [2, 7], replications: 4) {
+        $0.hiresPerQuarter = 2
+        $0.hire = crewHire()
+      })
+    let course = StaffingCourse(of: study, best: 1, threads: 2)
+    #expect(course.months.map(\.hires).prefix(8) == [2, 0, 0, 2, 0, 0, 1, 0])
+    #expect(course.months.map(\.seats).prefix(8) == [4, 4, 4, 6, 6, 6, 7, 7])
+    #expect(course.months.allSatisfy { $0.closed == 0 })
+    #expect(study.alternatives[1].team.portfolio.team.compactMap(\.start) == [0, 0, 0, 0, 0])
   }
 
   @Test func `a hire never has the id of a KAM`() {
@@ -49,7 +50,7 @@ struct TeamTests {
       for account in recipe.accounts.indices { recipe.accounts[account].kam = nil }
       recipe.team = ["hire-001", "hire-003"].map { KeyAccountManager(id: $0) }
     }.portfolio()
-    let ids = named.team(of: 5, hiringBy: StaffingRequest()).map(\.id)
+    let ids = named.team(of: 5, hiring: nil).map(\.id)
     #expect(ids == ["hire-001", "hire-003", "hire-002", "hire-004", "hire-005"])
   }
 
@@ -104,11 +105,12 @@ struct StaffingStudyTests {
     }
     let options = try StaffingOptions(
       of: study, best: 1, using: GLPK.solve, GLPK.solve, threads: 2)
-    #expect(options.delays.map(\.amount) == [0.5, 2])
-    #expect(options.delays.allSatisfy { $0.count == 1 && $0.freedDays == 0 })
-    for delay in options.delays {
-      #expect(abs(delay.difference.mean - 80_000 * annuity(to: delay.amount)) <= 1e-6)
+    #expect(options.course.delays.map(\.years) == [0.5, 2])
+    for delay in options.course.delays {
+      #expect(abs(delay.difference.mean - 80_000 * annuity(to: delay.years)) <= 1e-6)
     }
+    #expect(options.course.staging == nil)
+    #expect(options.course.payback.map { $0.mean == nil } == true)
   }
 
   @Test func `teams that earn the same tie, and the smallest is named`() throws {
@@ -252,7 +254,8 @@ struct PossibleSizeTests {
     #expect(study.alternatives.map(\.size) == [2, 3])
     let each = try StaffingStudy(
       crewDesign(sizes: [2, 3, 4], portfolio: tight, replications: 2) {
-        $0.assignment.maxAccounts = 3
+        $0.assignment = AssignmentRequest()
+        $0.assignment?.maxAccounts = 3
         $0.hire = crewHire()
       })
     #expect(each.impossibleSizes == [2, 3])
@@ -313,9 +316,9 @@ struct StaffingOptionTests {
     let options = try StaffingOptions(
       of: study, best: 0, using: GLPK.solve, GLPK.solve, threads: 2)
     // None of twelve, and all of them, are no options.
-    #expect(options.pool.map(\.amount) == [0.25, 0.5])
+    #expect(options.pool.map(\.share) == [0.25, 0.5])
     #expect(options.pool.map(\.count) == [3, 6])
-    #expect(options.delays.isEmpty)
+    #expect(options.course.delays.isEmpty && options.course.payback == nil)
     let team = study.alternatives[0].team
     let days = try #require(team.planned.allocation).accounts.map(\.plannedDays)
     let smallest = team.portfolio.accounts.indices.filter { team.portfolio.owner[$0] != nil }

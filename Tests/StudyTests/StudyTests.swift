@@ -14,6 +14,7 @@ private func portfolio(churn: Double? = nil, fte: Double = 1) -> Portfolio {
     account.activity = Double(2 + index)
     account.kam = "K\(1 + index % 2)"
     account.churn = churn
+    account.ownDays = Double(index)
     return account
   }
   let team = ["K1", "K2"].map { id in

@@ -14,16 +14,54 @@ struct Benchmark: ParsableCommand {
       """)
 
   @OptionGroup var options: ScenarioOptions
+  @Argument(
+    help: "More scenarios: each is run, and one table compares what the policies earn in all.",
+    completion: .file(extensions: ["yaml", "yml"]))
+  var more: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      """
+      Compare your own days too: a CSV of account, careDays and, if wanted, priority; instead of the \
+      scenario's plan.
+      """, valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var plan: String?
   @OptionGroup var study: StudyOptions
 
   func run() throws {
-    try Self.run(options.read(), options: options, study: study)
+    var results: [ScenarioResult] = []
+    for path in [options.scenario] + more {
+      var options = options
+      options.scenario = path
+      let scenario = try options.read(plan: plan)
+      var design = study.design(of: scenario)
+      if plan != nil && !design.policies.contains(.own) { design.policies.append(.own) }
+      results.append(
+        try Self.result(of: design, named: scenario.name, options: options, study: study))
+    }
+    try Self.publish(results, options: options, study: study)
   }
 
   static func run(_ scenario: Scenario, options: ScenarioOptions, study: StudyOptions) throws {
-    let result = try study.run(study.design(of: scenario), for: options)
+    let result = try result(
+      of: study.design(of: scenario), named: scenario.name, options: options, study: study)
+    try publish([result], options: options, study: study)
+  }
+
+  private static func result(
+    of design: PolicyStudy.Design, named name: String, options: ScenarioOptions,
+    study: StudyOptions
+  ) throws -> ScenarioResult {
+    let result = try study.run(design, for: options)
+    return ScenarioResult(
+      name: name, study: result, bounds: PolicyBounds(result, threads: study.threads))
+  }
+
+  private static func publish(
+    _ results: [ScenarioResult], options: ScenarioOptions, study: StudyOptions
+  ) throws {
     try study.output.publish(
-      PolicyReport(result, title: scenario.name, style: options.style).text,
-      json: JSONReport(result, kind: "policies", scenario: scenario.name), csv: CSVReport(result))
+      BenchmarkReport(results, style: options.style).text, json: JSONReport(results),
+      csv: CSVReport(results))
   }
 }

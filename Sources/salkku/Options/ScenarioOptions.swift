@@ -25,15 +25,17 @@ struct ScenarioOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "Print without colours, as with NO_COLOR set.")
   var isColorForbidden = false
 
-  /// Reads the scenario, and prints its warnings.
-  func read() throws(Failure) -> Scenario {
-    try Self.read(scenario, isStrict: strict, isQuiet: quiet)
+  /// Reads the scenario, with other own days if `plan` names a file, and prints its warnings.
+  func read(plan: String? = nil) throws(Failure) -> Scenario {
+    try Self.read(scenario, plan: plan, isStrict: strict, isQuiet: quiet)
   }
 
   /// Reads a scenario, and prints its warnings unless it is to be quiet.
-  static func read(_ path: String, isStrict: Bool, isQuiet: Bool) throws(Failure) -> Scenario {
+  static func read(
+    _ path: String, plan: String? = nil, isStrict: Bool, isQuiet: Bool
+  ) throws(Failure) -> Scenario {
     do {
-      let scenario = try Scenario(contentsOf: path, strict: isStrict)
+      let scenario = try Scenario(contentsOf: path, strict: isStrict, plan: plan)
       for warning in scenario.warnings where !isQuiet { Terminal.complain(warning.description) }
       return scenario
     } catch {
@@ -56,7 +58,7 @@ struct ScenarioOptions: ParsableArguments {
     let plans = try planning { () throws(AllocationError) in
       try wanted.plans(using: GLPK.solve, threads: threads)
     }
-    let warnings = plans.flatMap { $0.allocation?.warnings ?? [] }
+    let warnings = plans.flatMap { ($0.allocation?.warnings ?? []) + $0.warnings }
     if strict && !warnings.isEmpty {
       throw .badInput(warnings.map { "\(scenario): error: \($0)" }.joined(separator: "\n"))
     }
