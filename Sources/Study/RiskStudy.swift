@@ -46,8 +46,13 @@ public struct RiskStudy: Sendable {
   ///
   /// The share of replications decides, as the best estimate of the chance; `isSure` tells how sure that is.
   public var isMet: Bool? {
-    guard let required = request.requiredChance else { return nil }
-    return outlooks.allSatisfy { ($0.reaching?.share ?? 0) >= required }
+    request.requiredChance == nil ? nil : outlooks.allSatisfy(isMet)
+  }
+
+  /// Whether the required chance of the target, if any, is reached under a policy.
+  public func isMet(_ outlook: Outlook) -> Bool {
+    guard let required = request.requiredChance else { return true }
+    return outlook.reaching.map { $0.share >= required } ?? false
   }
 
   /// Whether the 95 % interval of a policy's chance of the target leaves out the required chance.
