@@ -1,6 +1,4 @@
 import Foundation
-import PortfolioModel
-import Simulation
 import Statistics
 import Study
 
@@ -35,13 +33,12 @@ public struct RiskReport {
     return
       ([[style.heading(TextTable.printable(title)), conditions] + study.policies.stop]
       + study.outlooks.map(sentences)
-      + [concentration, distribution, chances, losses, histogram])
+      + [losses.words, distribution, chances, losses.table, histogram])
       .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private var design: PolicyStudy.Design { study.policies.design }
-  private var portfolio: Portfolio { design.portfolio }
-  private var years: String { NumberFormat.years(design.horizonYears) }
+  private var years: String { NumberFormat.years(study.policies.design.horizonYears) }
+  private var losses: LossSection { LossSection(study: study, style: style) }
 
   // MARK: - In words
 
@@ -74,59 +71,12 @@ public struct RiskReport {
     guard let target = study.request.target, let reaching = outlook.reaching else { return [] }
     let chance = "Chance of at least \(Amount(target)): \(Self.percent(reaching))."
     guard let required = study.request.requiredChance else { return [chance] }
-    let isMet = reaching.share >= required
     let share = NumberFormat.share(required)
-    let verdict = isMet ? style.good("met") : style.bad("not met")
+    let verdict = study.isMet(outlook) ? style.good("met") : style.bad("not met")
     let doubt =
       study.isSure(outlook)
       ? "" : ", but not for sure: the interval holds \(share), more replications would tell"
     return ["\(chance) Required: \(share); \(verdict)\(doubt)."]
-  }
-
-  /// What hangs on one customer and on one KAM, under the first policy.
-  private var concentration: [String] {
-    let concentration = study.concentration
-    let largest = name(portfolio.accounts[concentration.largest].id)
-    let fifth = NumberFormat.count(concentration.topFifthCount, "account")
-    let policies = study.exposures.map(\.policy.rawValue)
-    let under = policies.count > 1 ? ", under \"\(policies[0])\"" : ""
-    var lines = [
-      style.heading("What hangs on one customer, and on one KAM\(under)"),
-      """
-      \(largest), the largest customer, brings \(NumberFormat.percent(concentration.largestShare)) of annual \
-      revenue, the five largest \(NumberFormat.percent(concentration.topFiveShare)), the largest fifth \
-      (\(fifth)) \(NumberFormat.percent(concentration.topFifthShare)).
-      """,
-    ]
-    guard let exposure = study.exposures.first else { return lines }
-    if let loss = exposure.customerLoss {
-      let share = loss.mean / abs(study.outlooks[0].mean.mean)
-      let part = share.isFinite ? " (\(Self.signedPercent(share)))" : ""
-      lines.append(
-        """
-        Without it from the start, with days planned anew: \(Amount(loss, signed: true)) net contribution over \
-        \(years)\(part).
-        """)
-    }
-    for departure in exposure.departures {
-      lines.append(
-        """
-        If \(who(departure.kam)) leaves at the start, unplanned: \(Amount(departure.difference, signed: true)); \
-        where customers depend half as much on one person: \(Amount(departure.sharedDifference, signed: true)), \
-        so sharing knowledge first saves \(Amount(departure.saved)) of it.
-        """)
-    }
-    return lines
-  }
-
-  /// A KAM, and what hangs on it.
-  private func who(_ kam: Int) -> String {
-    let concentration = study.concentration
-    let reasons =
-      (kam == concentration.topKAM ? ["whose accounts earn most"] : [])
-      + (kam == concentration.largestOwner
-        ? ["who owns \(name(portfolio.accounts[concentration.largest].id))"] : [])
-    return "\(name(portfolio.team[kam].id)), \(reasons.joined(separator: " and ")),"
   }
 
   // MARK: - Tables
@@ -165,43 +115,6 @@ public struct RiskReport {
     return [style.heading("Chances, with their 95 % intervals")] + table.lines()
   }
 
-  /// What losses cost every policy; with one policy the words say it all.
-  private var losses: [String] {
-    guard study.exposures.count > 1 else { return [] }
-    let rows = study.exposures.flatMap(losses)
-    guard !rows.isEmpty else { return [] }
-    let costs = MeasureColumn("net contribution", [.netContribution])
-      .cells(for: rows.map(\.difference), signed: true)
-    let saved = MeasureColumn("saved by half the dependency", [.netContribution])
-      .cells(for: rows.map(\.saved), signed: true)
-    var table = TextTable([
-      ("policy", .left), ("at the start", .left), (costs.header, .right), (saved.header, .right),
-    ])
-    for (row, loss) in rows.enumerated() {
-      table.add([
-        loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
-      ])
-    }
-    return [style.heading("What losses cost each policy, over \(years)")] + table.lines()
-  }
-
-  /// What may be lost under a policy, and what that costs.
-  private func losses(
-    _ exposure: RiskStudy.Exposure
-  ) -> [(policy: String, event: String, difference: Estimate, saved: Estimate?)] {
-    let policy = exposure.policy.rawValue
-    let customer = portfolio.accounts[study.concentration.largest].id
-    var losses: [(policy: String, event: String, difference: Estimate, saved: Estimate?)] = []
-    if let loss = exposure.customerLoss {
-      losses.append((policy, "\(customer) is lost", loss, nil))
-    }
-    for departure in exposure.departures {
-      let event = "\(portfolio.team[departure.kam].id) leaves"
-      losses.append((policy, event, departure.difference, departure.saved))
-    }
-    return losses
-  }
-
   /// How many worlds end where, with a bar for each bin.
   private var histogram: [String] {
     let bins = study.histogram
@@ -232,8 +145,6 @@ public struct RiskReport {
 
   // MARK: - Numbers
 
-  private func name(_ id: String) -> String { "\"\(TextTable.printable(id))\"" }
-
   /// An amount without its unit.
   private func number(_ amount: Double) -> String {
     NumberFormat.fixed(amount / scale.divisor, decimals: scale.decimals)
@@ -256,9 +167,5 @@ public struct RiskReport {
       NumberFormat.fixed(100 * $0, decimals: 1)
     }
     return "\(NumberFormat.percent(chance.share)) (\(ends[0]) to \(ends[1]))"
-  }
-
-  private static func signedPercent(_ share: Double) -> String {
-    NumberFormat.signed(100 * share, decimals: 1) + " %"
   }
 }

@@ -46,8 +46,13 @@ public struct RiskStudy: Sendable {
   ///
   /// The share of replications decides, as the best estimate of the chance; `isSure` tells how sure that is.
   public var isMet: Bool? {
-    guard let required = request.requiredChance else { return nil }
-    return outlooks.allSatisfy { ($0.reaching?.share ?? 0) >= required }
+    request.requiredChance == nil ? nil : outlooks.allSatisfy(isMet)
+  }
+
+  /// Whether the required chance of the target, if any, is reached under a policy.
+  public func isMet(_ outlook: Outlook) -> Bool {
+    guard let required = request.requiredChance else { return true }
+    return outlook.reaching.map { $0.share >= required } ?? false
   }
 
   /// Whether the 95 % interval of a policy's chance of the target leaves out the required chance.
@@ -88,49 +93,47 @@ extension PolicyStudy {
     _ concentration: Concentration, using solver: LinearSolver, threads: Int,
     progress: (@Sendable () -> Void)?
   ) throws(AllocationError) -> [RiskStudy.Exposure] {
+    /// Net contribution of each policy in the worlds of the study, for another portfolio.
+    func earned(_ portfolio: Portfolio, _ plans: [PlannedPolicy]) -> [[Double]] {
+      Experiment(
+        portfolio: portfolio, horizonYears: design.horizonYears, replications: replications,
+        seed: design.seed
+      ).run(
+        plans.map(\.plan), replanners: plans.map(\.replanner), threads: threads, progress: progress
+      ).map(\.earned)
+    }
     let today = design.portfolio
-    let shared = LeverStudy.Lever.halfDependency.applied(to: today)
     let plans = alternatives.map(\.planned)
-    // Without the customer, then with shared knowledge, then each departure without and with it.
-    var runs: [ExperimentRun] = []
+    let base = alternatives.map(\.outcome.earned)
+    var withoutCustomer: [[Double]]?
     if today.accounts.count > 1 {
       var design = design
       design.portfolio = today.removing(account: concentration.largest)
       design.relaxesBounds = true
-      runs.append(run(design.portfolio, try design.plans(using: solver, threads: threads)))
+      withoutCustomer = earned(
+        design.portfolio, try design.plans(using: solver, threads: threads))
     }
-    let customerRuns = runs.count
-    if !concentration.keyKAMs.isEmpty { runs.append(run(shared, plans)) }
-    for kam in concentration.keyKAMs {
-      runs.append(run(today.leaving(kam), plans))
-      runs.append(run(shared.leaving(kam), plans))
-    }
-    ExperimentRun.extend(&runs, to: replications, threads: threads, progress: progress)
-    let earned = runs.map { $0.outcomes.map(\.earned) }
-    return alternatives.indices.map { policy in
-      let base = alternatives[policy].outcome.earned
-      let departures = concentration.keyKAMs.enumerated().map { position, kam in
-        let first = customerRuns + 1 + 2 * position
-        let lost = zip(earned[first][policy], base).map(-)
-        let lostShared = zip(earned[first + 1][policy], earned[customerRuns][policy]).map(-)
+    let shared = LeverStudy.Lever.halfDependency.applied(to: today)
+    let sharedBase = concentration.keyKAMs.isEmpty ? base : earned(shared, plans)
+    let departures = concentration.keyKAMs.map { kam in
+      let without = earned(today.leaving(kam), plans)
+      let sharedWithout = earned(shared.leaving(kam), plans)
+      return alternatives.indices.map { policy in
+        let lost = zip(without[policy], base[policy]).map(-)
+        let sharedLost = zip(sharedWithout[policy], sharedBase[policy]).map(-)
         return RiskStudy.Departure(
-          kam: kam, difference: Estimate(of: lost), sharedDifference: Estimate(of: lostShared),
-          saved: Estimate(of: zip(lostShared, lost).map(-)))
+          kam: kam, difference: Estimate(of: lost), sharedDifference: Estimate(of: sharedLost),
+          saved: Estimate(of: zip(sharedLost, lost).map(-)))
       }
-      return RiskStudy.Exposure(
-        policy: alternatives[policy].policy,
-        customerLoss: customerRuns == 0
-          ? nil : Estimate(of: zip(earned[0][policy], base).map(-)),
-        departures: departures)
     }
-  }
-
-  /// Plans for another portfolio in the worlds of the study.
-  private func run(_ portfolio: Portfolio, _ plans: [PlannedPolicy]) -> ExperimentRun {
-    Experiment(
-      portfolio: portfolio, horizonYears: design.horizonYears, replications: replications,
-      seed: design.seed
-    ).start(plans.map(\.plan), replanners: plans.map(\.replanner))
+    return alternatives.indices.map { policy in
+      RiskStudy.Exposure(
+        policy: alternatives[policy].policy,
+        customerLoss: withoutCustomer.map {
+          Estimate(of: zip($0[policy], base[policy]).map(-))
+        },
+        departures: departures.map { $0[policy] })
+    }
   }
 }
 
