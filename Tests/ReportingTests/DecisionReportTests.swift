@@ -55,7 +55,8 @@ struct DecisionReportTests {
         inputs: inputs), threads: 2)
     return (
       study,
-      try LeverStudy(design, policy: .optimal, using: GLPK.solve, threads: 2)
+      try LeverStudy(
+        design, of: design.portfolio, policy: .optimal, using: GLPK.solve, threads: 2)
     )
   }
 
@@ -118,7 +119,8 @@ struct DecisionReportTests {
   @Test func `sizes left out and over the budget are told`() throws {
     let report = text(
       try staffing(sizes: [1, 2, 3]) {
-        $0.assignment.maxAccounts = 3
+        $0.assignment = AssignmentRequest()
+        $0.assignment?.maxAccounts = 3
         $0.budget = 250_000
       })
     #expect(report.contains("2 KAMs earn most within the budget over 2 years"))

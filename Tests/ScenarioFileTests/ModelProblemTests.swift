@@ -125,7 +125,7 @@ struct ModelProblemTests {
     ),
     (
       "study: {kind: policy}",
-      "15: error: study.kind: found 'policy', expected a kind of study: one of policies, allocate, simulate, portfolio-size, headcount, sensitivity.",
+      "15: error: study.kind: found 'policy', expected a kind of study: one of policies, allocate, simulate, portfolio-size, headcount, sensitivity, risk.",
       "Choose one of them."
     ),
     (
