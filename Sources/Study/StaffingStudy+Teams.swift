@@ -139,6 +139,15 @@ extension StaffingStudy.Design {
   ) throws(AllocationError) -> PlannedPolicy {
     var design = today
     (design.portfolio, design.policies) = (portfolio, [policy])
+    if isSampled {
+      // What the whole team must keep says nothing of one KAM with some of the accounts.
+      design.bounds.removeAll { bound in
+        switch bound {
+        case .share, .days, .budgetDays, .budgetMoney, .riskAversion: true
+        case .maxChange, .responseReserve: false
+        }
+      }
+    }
     return try design.plans(using: solver)[0]
   }
 }

@@ -103,21 +103,21 @@ struct SizeTests {
   }
 
   @Test(arguments: [
-    ["headcount", "s.yaml", "--replications", "200", "--spending", "elimination"],
-    ["headcount", "s.yaml", "--replications", "200", "--spending", "budget"],
-    ["compare", "s.yaml", "--vary", "sample"], ["compare", "s.yaml", "--from", "8", "--to", "12"],
+    ["headcount", "s.yaml", "--from", "3", "--to", "4"],
+    ["compare", "s.yaml", "--replications", "200", "--spending", "elimination"],
+    ["compare", "s.yaml", "--replications", "200", "--spending", "budget"],
+    ["compare", "s.yaml", "--vary", "sample", "--from", "5", "--to", "9"],
   ])
   func `threads change no byte`(arguments: [String]) throws {
     try writeGenerated()
     func bytes(_ threads: String) throws -> [Data] {
-      let run = try folder.run(arguments + ["--threads", threads, "--csv", "out"])
-      let document = try folder.run(arguments + ["--threads", threads, "--json", "-"])
+      let run = try folder.run(
+        arguments + ["--threads", threads, "--csv", "out", "--json", "out/all.json"])
       run.expectSuccess()
-      document.expectSuccess()
-      return [
-        run.outputData, document.outputData, try Data(contentsOf: folder.place("out/sizes.csv")),
-        try Data(contentsOf: folder.place("out/metrics.csv")),
-      ]
+      return [run.outputData]
+        + (try ["all.json", "sizes.csv", "metrics.csv"].map {
+          try Data(contentsOf: folder.place("out/\($0)"))
+        })
     }
     #expect(try bytes("1") == bytes("2"))
   }

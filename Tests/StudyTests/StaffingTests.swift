@@ -182,7 +182,7 @@ struct StaffingStudyTests {
   ])
   func `threads change nothing`(question: StaffingStudy.Question) throws {
     for variation in StaffingRequest.Variation.allCases {
-      let design = crewDesign(question, sizes: [2, 3, 5], replications: 130) {
+      let design = crewDesign(question, sizes: [2, 3], replications: 66) {
         $0.variation = variation
         $0.sampleCount = 3
       }
