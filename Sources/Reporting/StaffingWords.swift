@@ -88,24 +88,24 @@ struct StaffingWords {
         selection.isDecided
           ? """
           selected with at least 95 % confidence if it is ahead by \(zone) or more (procedure KN), \
-          after \(NumberFormat.count(selection.replications.max() ?? 0, "replication")).
+          after \(NumberFormat.count(selection.replications.max() ?? 0, "replication"))
           """
-          : "the limit of replications came before one size was selected (procedure KN, zone \(zone))."
+          : "the limit of replications came before one size was selected (procedure KN, zone \(zone))"
       )
     }
     if equals.isEmpty {
-      sentences.append("at least 95 % that it is the best of the sizes compared\(budgetWords), in the model.")
+      sentences.append(
+        "at least 95 % that it is the best of the sizes compared\(budgetWords), in the model")
     } else {
       let names = equals.map { "\(study.alternatives[$0.position].size)" }
+      let percent = Int(100 * finding.probability)
+      let probability = percent > 0 ? ", and is best with at least \(percent) %" : ""
       sentences.append(
         """
-        it can't be told apart from \(names.joined(separator: ", ")), and is best with at least \
-        \(Int(100 * finding.probability)) %; more replications (--replications) tell more.
+        it can't be told apart from \(names.joined(separator: ", "))\(probability); more replications (--replications) tell more
         """)
     }
-    return "How sure: "
-      + ([sentences[0]] + sentences.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() })
-      .joined(separator: " ")
+    return "How sure: " + sentences.joined(separator: "; ") + "."
   }
 
   private var budgetWords: String {
@@ -123,7 +123,7 @@ struct StaffingWords {
       study.alternatives[finding.band.upperBound].size
     )
     guard low != high else {
-      return "No other size compared is within \(margin) of it."
+      return "No size next to it is shown to be as good, or within \(margin) of it."
     }
     return """
       As good as the best: \(low) to \(sized(high)), not to be told from it or shown to be within \

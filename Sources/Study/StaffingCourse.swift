@@ -21,7 +21,7 @@ public struct StaffingCourse: Sendable {
     /// Seats that are filled, the mean over the month: some KAM leaves, and is replaced after a vacancy.
     public let filled: Estimate
     /// Net contribution until its end less that of today's team, money, luck and all; `nil` where the best
-    /// team is today's or today's is not compared.
+    /// team is today's.
     public let gain: Estimate?
   }
 
@@ -51,9 +51,8 @@ public struct StaffingCourse: Sendable {
     let chosen = study.alternatives[best]
     let team = chosen.team.portfolio.team
     let base = design.portfolio.team.count
-    let same = study.alternatives.first { $0.team.portfolio.team.count == base }
     let isChange = team.count != base
-    var runs = ([chosen] + (isChange ? [same].compactMap { $0 } : [])).map {
+    var runs = ([chosen] + (isChange ? [study.todayAnew].compactMap { $0 } : [])).map {
       design.experiment(of: $0.team, limit: chosen.outcome.replications).byMonth()
         .start([$0.team.planned.plan], replanners: [$0.team.planned.replanner])
     }

@@ -52,7 +52,7 @@ public struct StaffingFinding: Sendable {
   /// What the next KAMs are worth, where the team varies.
   public let steps: [Step]
   /// What planning and owners add to today's, and what the size adds to that, net contribution; `nil` where
-  /// today's size is not among those compared.
+  /// portfolios are sampled.
   public let gains: (allocation: Estimate, size: Estimate)?
 
   /// Draws the conclusion of a study.
@@ -140,11 +140,7 @@ public struct StaffingFinding: Sendable {
   private static func gains(
     of study: StaffingStudy, best: Int
   ) -> (allocation: Estimate, size: Estimate)? {
-    guard let today = study.today,
-      let same = study.alternatives.first(where: {
-        $0.team.portfolio.team.count == today.team.portfolio.team.count
-          && $0.team.portfolio.pooledAccounts == today.team.portfolio.pooledAccounts
-      }),
+    guard let today = study.today, let same = study.todayAnew,
       let allocation = study.difference(from: today, to: same, in: [.netContribution]),
       let size = study.difference(
         from: same, to: study.alternatives[best], in: [.netContribution])

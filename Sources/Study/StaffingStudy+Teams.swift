@@ -7,6 +7,8 @@ extension StaffingStudy {
   public struct Teams: Sendable {
     /// The team, owners and policy of today; `nil` where sampled portfolios are compared.
     public let today: StaffedTeam?
+    /// The team of today, owned and planned as every size is; `nil` where a size has it, or samples.
+    let todayAnew: StaffedTeam?
     /// One per size, rising; of sampled portfolios the first sample.
     public let sizes: [StaffedTeam]
     /// Sizes that have no team: too few places for the accounts.
@@ -19,13 +21,11 @@ extension StaffingStudy {
 extension StaffingStudy.Design {
   /// The sizes to compare, rising.
   ///
-  /// Where the request leaves them open: about a dozen, from half to twice what there is today. Today's
-  /// headcount is always among them. Of portfolio sizes that come to the same team the one that is nearest to
+  /// Where the request leaves them open: about a dozen, from half to twice what there is today. Of portfolio sizes that come to the same team the one that is nearest to
   /// what its KAMs have, and of those that keep all accounts the first.
   public var sizes: [Int] {
     var sizes = request.sizes ?? StaffingRequest.sizes(from: max(1, now / 2), to: max(2, 2 * now))
-    let wantsToday = request.sizes == nil || question == .headcount
-    if wantsToday && now > 0 && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
+    if request.sizes == nil && !sizes.contains(now) { sizes = (sizes + [now]).sorted() }
     guard question == .portfolioSize, !isSampled else { return sizes }
     if request.variation == .accounts {
       let isAll = { size in size * portfolio.team.count >= ownedAccountCount }
@@ -40,6 +40,12 @@ extension StaffingStudy.Design {
       let mean = Double(ownedAccountCount) / Double(kams)
       if abs(Double(size) - mean) < abs(Double(last) - mean) { kept[kept.count - 1] = size }
     }
+  }
+
+  /// Whether a team is today's, apart from who owns what.
+  func isToday(_ team: StaffedTeam) -> Bool {
+    team.portfolio.team.count == portfolio.team.count
+      && team.portfolio.pooledAccounts == portfolio.pooledAccounts
   }
 
   /// Today's size.
@@ -71,12 +77,18 @@ extension StaffingStudy.Design {
     }
     var samples: [[StaffedTeam]] = []
     for result in found { samples.append(try result.get()) }
+    let isTodayMissing = !samples.contains { $0.first.map(isToday) ?? false }
     return StaffingStudy.Teams(
       today: isSampled
         ? nil
         : StaffedTeam(
           size: now, portfolio: portfolio, assignment: nil,
           planned: try plan(of: portfolio, by: today.baseline, using: solver)),
+      todayAnew: isSampled || !isTodayMissing || ownedAccountCount == 0
+        ? nil
+        : try staffed(
+          size: now, kamCount: portfolio.team.count, using: solver, integerSolver
+        ).first,
       sizes: samples.compactMap(\.first),
       impossibleSizes: sizes.indices.filter { samples[$0].isEmpty }.map { sizes[$0] },
       samples: samples.filter { !$0.isEmpty })
@@ -142,6 +154,15 @@ extension StaffingStudy.Design {
   ) throws(AllocationError) -> PlannedPolicy {
     var design = today
     (design.portfolio, design.policies) = (portfolio, [policy])
+    if isSampled {
+      // What the whole team must keep says nothing of one KAM with some of the accounts.
+      design.bounds.removeAll { bound in
+        switch bound {
+        case .share, .days, .budgetDays, .budgetMoney, .riskAversion: true
+        case .maxChange, .responseReserve: false
+        }
+      }
+    }
     return try design.plans(using: solver)[0]
   }
 }

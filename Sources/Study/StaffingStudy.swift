@@ -66,6 +66,8 @@ public struct StaffingStudy: Sendable {
   public let alternatives: [Alternative]
   /// The team, owners and policy of today; `nil` where sampled portfolios are compared.
   public let today: Alternative?
+  /// The team of today, owned and planned as every size is; `nil` where sampled portfolios are compared.
+  public let todayAnew: Alternative?
   /// Sizes that have no team: too few places for the accounts.
   public let impossibleSizes: [Int]
   /// How the best size was selected, where the study ended by that.
@@ -86,10 +88,10 @@ public struct StaffingStudy: Sendable {
     let replications = design.today.replications
     if design.isSampled {
       alternatives = design.simulateSamples(teams, threads: threads, progress: progress)
-      (today, selection) = (nil, nil)
+      (today, todayAnew, selection) = (nil, nil, nil)
       return
     }
-    let all = (teams.today.map { [$0] } ?? []) + teams.sizes
+    let all = [teams.today, teams.todayAnew].compactMap { $0 } + teams.sizes
     let limit = SelectionRace.limit(
       of: design.request, replications: replications, alternatives: teams.sizes.count)
     let runs = all.map { design.run(of: $0, limit: limit) }
@@ -103,6 +105,7 @@ public struct StaffingStudy: Sendable {
     }
     today = teams.today == nil ? nil : results.first
     alternatives = Array(results.suffix(teams.sizes.count))
+    todayAnew = results.dropFirst(teams.today == nil ? 0 : 1).first { design.isToday($0.team) }
     selection = race.selection?.droppingFirst(first)
   }
 

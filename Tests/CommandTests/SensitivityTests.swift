@@ -30,7 +30,7 @@ struct SensitivityTests {
     #expect(run.errors.isEmpty)
     for words in [
       "3 uncertain inputs, 3 decisions, 2 years, 32 replications, seed 42.", "How sure: ",
-      "What we do not know moves the gain by ", "model.careEffect", "team.annualCost",
+      "What we do not know moves the gain ", "model.careEffect", "team.annualCost",
       "What changes are worth under ", "every event is learnt of, without delay",
     ] {
       #expect(run.output.contains(words))
@@ -46,8 +46,8 @@ struct SensitivityTests {
     let result = try #require(study["sensitivity"])
     #expect(
       result.keys == [
-        "baseline", "best", "decisions", "gain", "gainSplit", "informationValue", "inputs",
-        "levers", "netContribution",
+        "baseline", "best", "decisions", "expectedGain", "gain", "gainSplit", "informationValue",
+        "inputs", "levers", "luck",
       ])
     #expect(result["baseline"]?.text == "equal")
     #expect(

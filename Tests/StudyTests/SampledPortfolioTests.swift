@@ -100,6 +100,24 @@ struct SampledPortfolioTests {
     #expect(abs(finding.ranks[2].shortfall.mean - shortfall) <= 1e-9 * abs(best[0]))
   }
 
+  @Test func `bounds of the whole team say nothing of a sample`() throws {
+    let sizes = [2, 5]
+    let bounds: [PlanBound] = [
+      .days(GroupBound(group: .tier("strategic"), minimum: 80, maximum: .infinity)),
+      .share(GroupBound(group: .tier("key"), minimum: 0.5, maximum: 1)), .budgetDays(1),
+      .budgetMoney(1),
+    ]
+    func care(_ bounds: [PlanBound]) throws -> [[Double]] {
+      let design = crewDesign(.portfolioSize, sizes: sizes, portfolio: crew, bounds: bounds) {
+        $0.variation = .sample
+        $0.sampleCount = 3
+      }
+      return try teams(design).samples.flatMap { $0.map(\.planned.plan.careDays) }
+    }
+    #expect(try care(bounds) == care([]))
+    #expect(try care(bounds + [.maxChange(.days(0))]) != care([]))
+  }
+
   @Test func `sizes beyond the accounts that KAMs own are left out`() throws {
     let study = try StaffingStudy(design([6, 12, 13], samples: 2, replications: 4))
     #expect(study.impossibleSizes == [13])

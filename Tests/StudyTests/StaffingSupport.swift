@@ -36,7 +36,8 @@ func crewHire(_ change: (inout KeyAccountManager) -> Void = { _ in }) -> KeyAcco
 func crewDesign(
   _ question: StaffingStudy.Question = .headcount, sizes: [Int]?,
   portfolio: Portfolio = crewRecipe().portfolio(), replications: Int = 64,
-  baseline: Policy = .equal, _ change: (inout StaffingRequest) -> Void = { _ in }
+  baseline: Policy = .equal, bounds: [PlanBound] = [],
+  _ change: (inout StaffingRequest) -> Void = { _ in }
 ) -> StaffingStudy.Design {
   var request = StaffingRequest()
   request.sizes = sizes
@@ -44,8 +45,8 @@ func crewDesign(
   return StaffingStudy.Design(
     question,
     today: PolicyStudy.Design(
-      portfolio: portfolio, policies: [baseline], baseline: baseline, horizonYears: 2,
-      replications: replications, seed: 11), request: request)
+      portfolio: portfolio, policies: [baseline], baseline: baseline, bounds: bounds,
+      horizonYears: 2, replications: replications, seed: 11), request: request)
 }
 
 extension StaffingStudy {
