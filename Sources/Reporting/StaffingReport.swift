@@ -184,8 +184,9 @@ public struct StaffingReport {
   /// The plan by month, closer together at the start and where hires begin.
   private var course: [String] {
     guard let months = options?.course.months else { return [] }
-    let shown = months.filter {
-      $0.number <= 3 || ($0.number <= 12 && $0.number % 3 == 0) || $0.number % 6 == 0 || $0.hires > 0
+    let shown = months.filter { month in
+      let step = month.number <= 3 ? 1 : month.number <= 12 ? 3 : 6
+      return month.number % step == 0 || month.hires > 0
     }
     let filled = MeasureColumn("filled", [.departures]).cells(for: shown.map(\.filled))
     let gain = MeasureColumn("gain until then", [.netContribution]).cells(

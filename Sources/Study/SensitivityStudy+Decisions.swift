@@ -27,7 +27,7 @@ extension SensitivityStudy.Design {
       }, horizonYears: design.horizonYears, replications: design.replications, seed: design.seed)
   }
 
-  /// The choice of a size; today's team comes first.
+  /// The choice of a size within the budget; today's team comes first.
   ///
   /// - Parameters:
   ///   - teams: The teams with their plans by the central values, not sampled.
@@ -42,10 +42,11 @@ extension SensitivityStudy.Design {
     self.init(
       recipe: recipe, inputs: inputs,
       decisions: today
-        + teams.sizes.map {
-          SensitivityStudy.Decision(
+        + design.affordable(teams.sizes).map { teams.sizes[$0] }.map {
+          let plural = $0.size == 1 ? "" : "s"
+          return SensitivityStudy.Decision(
             name: design.question == .headcount
-              ? "\($0.size) KAMs" : "\($0.size) accounts per KAM", team: $0)
+              ? "\($0.size) KAM\(plural)" : "\($0.size) account\(plural) per KAM", team: $0)
         }, horizonYears: design.today.horizonYears, replications: design.today.replications,
       seed: design.today.seed)
   }

@@ -12,7 +12,8 @@ struct LeverTests {
     try LeverStudy(
       PolicyStudy.Design(
         portfolio: portfolio, policies: [.equal], baseline: .equal, horizonYears: years,
-        replications: replications, seed: 11), of: portfolio, policy: policy, using: GLPK.solve, threads: 2)
+        replications: replications, seed: 11), of: portfolio, policy: policy, using: GLPK.solve,
+      threads: 2)
   }
 
   @Test func `levers leave what was observed`() {

@@ -119,6 +119,18 @@ extension StudyOptions {
     return StaffingStudy.Design(question, today: today, request: request)
   }
 
+  /// Says which sizes have plans that warn, with the first warning; under `--strict` that is an error.
+  private func warn(
+    of teams: StaffingStudy.Teams, for options: ScenarioOptions
+  ) throws(Failure) {
+    let troubled = teams.sizes.filter { !($0.planned.allocation?.warnings ?? []).isEmpty }
+    guard let warning = troubled.first?.planned.allocation?.warnings.first else { return }
+    let sizes = troubled.map { "\($0.size)" }.joined(separator: ", ")
+    let text = "plans of the sizes \(sizes) warn, the first of them: \(warning)"
+    if options.strict { throw .badInput("\(options.scenario): error: \(text)") }
+    options.warn("\(options.scenario): warning: \(text)")
+  }
+
   /// The teams of a design with their plans.
   func teams(
     of design: StaffingStudy.Design, for options: ScenarioOptions
@@ -126,6 +138,7 @@ extension StudyOptions {
     let teams = try options.planning { () throws(AllocationError) in
       try design.teams(using: GLPK.solve, GLPK.solve, threads: threads)
     }
+    try warn(of: teams, for: options)
     guard teams.sizes.isEmpty else { return teams }
     let why =
       design.ownedAccountCount == 0
