@@ -13,7 +13,8 @@ struct DecisionPageTests {
 
   private static let page =
     (try? String(
-      contentsOf: Program.project.appendingPathComponent("docs/decision.md"), encoding: .utf8)) ?? ""
+      contentsOf: Program.project.appendingPathComponent("docs/decision.md"), encoding: .utf8))
+    ?? ""
 
   private static let shown: [Shown] = {
     var shown: [Shown] = []
