@@ -6,8 +6,9 @@ struct Amount: CustomStringConvertible {
 
   /// A mean with its half-width.
   init(_ estimate: Estimate, signed: Bool = false) {
-    let scale = Scale.money(for: [estimate.mean]).precise(to: [estimate.halfWidth()])
-    let text = scale.estimate(estimate.mean, halfWidth: estimate.halfWidth(), signed: signed)
+    let halfWidth = estimate.halfWidth()
+    let scale = Scale.money(for: [estimate.mean, halfWidth ?? 0]).precise(to: [halfWidth])
+    let text = scale.estimate(estimate.mean, halfWidth: halfWidth, signed: signed)
     description = scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
   }
 
