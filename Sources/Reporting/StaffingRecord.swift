@@ -28,6 +28,8 @@ struct StaffingRecord: Encodable {
   let paybackMonth: Int?
   /// Sizes whose KAMs have too few places.
   let impossibleSizes: [Int]
+  /// Sizes whose bounds no plan keeps.
+  let infeasibleSizes: [Int]
 
   init(_ study: StaffingStudy, _ finding: StaffingFinding, _ options: StaffingOptions?) {
     let alternatives = study.alternatives
@@ -49,6 +51,7 @@ struct StaffingRecord: Encodable {
     months = options?.course.months.map(MonthRecord.init)
     paybackMonth = options?.course.payback?.mean
     impossibleSizes = study.impossibleSizes
+    infeasibleSizes = study.infeasibleSizes
   }
 
   /// An amount with its uncertainty.

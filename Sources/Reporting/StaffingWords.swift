@@ -114,7 +114,7 @@ struct StaffingWords {
 
   /// The band, the next KAM, and where the gain comes from.
   var reasons: [String] {
-    [band, budget, nextKAM, gains, skipped].compactMap { $0 }
+    [band, budget, nextKAM, gains, skipped, infeasible].compactMap { $0 }
   }
 
   private var band: String? {
@@ -185,6 +185,11 @@ struct StaffingWords {
     return study.design.isSampled
       ? "Left out, for there are fewer accounts: \(sizes)."
       : "Left out, for the KAMs have too few places (maxAccounts) for the accounts: \(sizes)."
+  }
+
+  private var infeasible: String? {
+    let sizes = study.infeasibleSizes.map(String.init).joined(separator: ", ")
+    return sizes.isEmpty ? nil : "Left out, for no plan keeps the bounds: \(sizes)."
   }
 
   // MARK: - Numbers

@@ -13,6 +13,8 @@ extension StaffingStudy {
     public let sizes: [StaffedTeam]
     /// Sizes that have no team: too few places for the accounts.
     public let impossibleSizes: [Int]
+    /// Sizes whose bounds no plan keeps.
+    public let infeasibleSizes: [Int]
     /// All samples of each size, where portfolios are sampled.
     let samples: [[StaffedTeam]]
   }
@@ -64,8 +66,9 @@ extension StaffingStudy.Design {
   ///   - solver: What solves linear programs.
   ///   - integerSolver: What searches among whole numbers.
   ///   - threads: How many sizes to work on at a time.
-  /// - Returns: The teams; sizes of which the KAMs have too few places are left out.
-  /// - Throws: `AllocationError` if a size has no plan.
+  /// - Returns: The teams; sizes of which the KAMs have too few places, or whose bounds no plan keeps, are left
+  ///   out.
+  /// - Throws: `AllocationError` if no size has a plan.
   public func teams(
     using solver: @escaping LinearSolver, _ integerSolver: IntegerSolver?, threads: Int
   ) throws(AllocationError) -> StaffingStudy.Teams {
@@ -75,8 +78,17 @@ extension StaffingStudy.Design {
         try teams(of: sizes[index], using: solver, integerSolver)
       }
     }
+    let isAnyPlanned = found.contains { if case .success = $0 { true } else { false } }
     var samples: [[StaffedTeam]] = []
-    for result in found { samples.append(try result.get()) }
+    var infeasibleSizes: [Int] = []
+    for (size, result) in zip(sizes, found) {
+      if case .failure(.infeasible) = result, isAnyPlanned {
+        samples.append([])
+        infeasibleSizes.append(size)
+      } else {
+        samples.append(try result.get())
+      }
+    }
     let isTodayMissing = !samples.contains { $0.first.map(isToday) ?? false }
     return StaffingStudy.Teams(
       today: isSampled
@@ -90,7 +102,9 @@ extension StaffingStudy.Design {
           size: now, kamCount: portfolio.team.count, using: solver, integerSolver
         ).first,
       sizes: samples.compactMap(\.first),
-      impossibleSizes: sizes.indices.filter { samples[$0].isEmpty }.map { sizes[$0] },
+      impossibleSizes: zip(sizes, samples).filter { $1.isEmpty }.map(\.0)
+        .filter { !infeasibleSizes.contains($0) },
+      infeasibleSizes: infeasibleSizes,
       samples: samples.filter { !$0.isEmpty })
   }
 

@@ -70,6 +70,8 @@ public struct StaffingStudy: Sendable {
   public let todayAnew: Alternative?
   /// Sizes that have no team: too few places for the accounts.
   public let impossibleSizes: [Int]
+  /// Sizes whose bounds no plan keeps.
+  public let infeasibleSizes: [Int]
   /// How the best size was selected, where the study ended by that.
   public let selection: Selection?
 
@@ -85,6 +87,7 @@ public struct StaffingStudy: Sendable {
   ) {
     self.design = design
     impossibleSizes = teams.impossibleSizes
+    infeasibleSizes = teams.infeasibleSizes
     let replications = design.today.replications
     if design.isSampled {
       alternatives = design.simulateSamples(teams, threads: threads, progress: progress)

@@ -1,3 +1,4 @@
+import Allocation
 import GLPKSolver
 import PortfolioModel
 import Simulation
@@ -263,6 +264,23 @@ struct PossibleSizeTests {
         $0.hire = crewHire()
       })
     #expect(each.impossibleSizes == [2, 3])
+  }
+
+  @Test func `sizes whose bounds no plan keeps are left out, unless none is left`() throws {
+    func study(_ sizes: [Int]) throws -> StaffingStudy {
+      let design = crewDesign(sizes: sizes, replications: 2)
+      var today = design.today
+      // More days than one KAM has.
+      today.bounds = ["strategic", "key"].map {
+        .days(GroupBound(group: .tier($0), minimum: 30, maximum: .infinity))
+      }
+      return try StaffingStudy(
+        StaffingStudy.Design(.headcount, today: today, request: design.request))
+    }
+    let some = try study([1, 2, 3])
+    #expect(some.infeasibleSizes == [1] && some.impossibleSizes == [])
+    #expect(some.alternatives.map(\.size) == [2, 3])
+    #expect(throws: AllocationError.self) { try study([1]) }
   }
 
   @Test func `a design without any possible size has no teams`() throws {
