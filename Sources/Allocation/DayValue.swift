@@ -21,17 +21,7 @@ public struct DayValue: Sendable {
     public var perPotential: Double
   }
 
-  private let margin: Double
-  private let revenue: Double
-  private let potential: Double
-  private let curve: CareCurve
-  /// Hazard a year without care, `D h0 Mbar`.
-  private let hazard: Double
-  private let careEffect: Double
-  /// Share of the potential captured a year under full care, `nu phi omega`.
-  private let growth: Double
-  private let startEngagement: Double
-  private let engagementPerDay: Double
+  private let terms: CareTerms
   /// Decay of engagement a year, `delta D`.
   private let decay: Double
   private let discount: Double
@@ -65,37 +55,29 @@ public struct DayValue: Sendable {
     let record = portfolio.accounts[account]
     let parameters = portfolio.parameters
     let careModel = portfolio.careModel(of: account)
-    margin = record.margin
-    revenue = record.annualRevenue
-    potential = record.potential
-    curve = portfolio.careCurves[account]
-    hazard =
-      parameters.workingDaysPerYear * portfolio.baseHazard[account]
-      * (riskFactor ?? portfolio.meanRiskFactor[account])
-    careEffect = parameters.careEffect
-    growth = parameters.expansionRate * parameters.expansionCaptures * parameters.expansionWin
-    startEngagement = portfolio.startEngagement(of: account)
-    engagementPerDay =
-      parameters.engagement(underCareDays: 1) * (effect ?? portfolio.careEffect(on: account))
+    terms = CareTerms(of: account, in: portfolio, effect: effect, riskFactor: riskFactor)
     decay = parameters.engagementDecay * parameters.workingDaysPerYear
     discount = parameters.discountRate
     self.horizonYears = horizonYears
     let mostDays = max(careModel.maxDays, record.maxDays ?? 0, record.lockedDays ?? 0)
     steepness = Self.steepness(
-      engagement: max(startEngagement, engagementPerDay * mostDays), curve: curve, decay: decay,
-      rates: hazard + growth + discount)
-    panels = cache.panels(steepness: steepness, fineness: Self.fineness(of: curve))
+      engagement: max(terms.startEngagement, terms.engagementPerDay * mostDays), curve: terms.curve,
+      decay: decay,
+      rates: terms.hazard + terms.growth + discount)
+    panels = cache.panels(steepness: steepness, fineness: Self.fineness(of: terms.curve))
   }
 
   /// The expected discounted contribution, money over the horizon, under `careDays` of care a year.
   public func value(careDays: Double) -> Double {
-    let planned = engagementPerDay * careDays
+    let planned = terms.engagementPerDay * careDays
     let panels =
-      steepness(startEngagement, planned) <= steepness && kink(startEngagement, planned) == nil
-      ? panels : self.panels(upTo: [horizonYears], from: startEngagement, to: planned)
+      steepness(terms.startEngagement, planned) <= steepness
+        && kink(terms.startEngagement, planned) == nil
+      ? panels : self.panels(upTo: [horizonYears], from: terms.startEngagement, to: planned)
     var value = 0.0
-    integrate(over: panels, from: startEngagement, to: planned, growing: potential != 0) {
-      value = revenue * $0.perRevenue + potential * $0.perPotential
+    integrate(over: panels, from: terms.startEngagement, to: planned, growing: terms.potential != 0)
+    {
+      value = terms.revenue * $0.perRevenue + terms.potential * $0.perPotential
     }
     return value
   }
@@ -110,9 +92,9 @@ public struct DayValue: Sendable {
   ///   - tolerance: Greatest error, as a share of the value's range, above 0.
   /// - Returns: The envelope.
   func envelope(upTo upper: Double, tolerance: Double) -> ConcaveEnvelope {
-    if case .exponential(let kappa) = curve, upper > 0 && tolerance >= 1e-6 {
+    if case .exponential(let kappa) = terms.curve, upper > 0 && tolerance >= 1e-6 {
       // Engagement over kappa says how sharply the value bends.
-      let degree = 8 + 2 * engagementPerDay * upper / kappa
+      let degree = 8 + 2 * terms.engagementPerDay * upper / kappa
       if let points = ChebyshevPoints.shared.first(where: { Double($0.degree) >= degree }),
         let series = ChebyshevSeries(through: points, upTo: upper, of: value(careDays:))
       {
@@ -129,8 +111,8 @@ public struct DayValue: Sendable {
   ///   wins is worth, money over the horizon.
   public func parts(careDays: Double) -> (retention: Double, growth: Double) {
     let worths = worths(
-      careDays: careDays, startEngagement: startEngagement, horizons: [horizonYears])
-    return (revenue * worths[0].perRevenue, potential * worths[0].perPotential)
+      careDays: careDays, startEngagement: terms.startEngagement, horizons: [horizonYears])
+    return (terms.revenue * worths[0].perRevenue, terms.potential * worths[0].perPotential)
   }
 
   /// What care is worth from another engagement than today's, over each of some horizons.
@@ -146,7 +128,7 @@ public struct DayValue: Sendable {
   public func worths(
     careDays: Double, startEngagement: Double, horizons: [Double]
   ) -> [Worth] {
-    let planned = engagementPerDay * careDays
+    let planned = terms.engagementPerDay * careDays
     let panels = panels(upTo: horizons, from: startEngagement, to: planned)
     var worths: [Worth] = []
     worths.reserveCapacity(horizons.count)
@@ -169,7 +151,7 @@ public struct DayValue: Sendable {
     over panels: TimePanels, from start: Double, to planned: Double, growing: Bool,
     atHorizon: (Worth) -> Void
   ) {
-    switch curve {
+    switch terms.curve {
     case .exponential(let kappa):
       let (settling, base) = ((planned - start) / kappa, -planned / kappa)
       integrate(over: panels, growing: growing, atHorizon: atHorizon) { fade in
@@ -207,21 +189,24 @@ public struct DayValue: Sendable {
     for panel in panels.panels {
       let response = responseAt(panel.fade)
       let care = careSoFar + panel.width * rule.partialIntegrals(response)
-      let kept = panel.worth * Elementary.exp(hazard * (careEffect * care - panel.times))
+      let kept =
+        panel.worth * Elementary.exp(terms.hazard * (terms.careEffect * care - panel.times))
       perRevenue += kept
-      if growing { perPotential -= kept * Elementary.expMinusOne(-growth * care) }
+      if growing { perPotential -= kept * Elementary.expMinusOne(-terms.growth * care) }
       careSoFar += panel.width * rule.integral(response)
       if panel.endsHorizon {
         atHorizon(
-          Worth(perRevenue: margin * perRevenue.sum(), perPotential: margin * perPotential.sum()))
+          Worth(
+            perRevenue: terms.margin * perRevenue.sum(),
+            perPotential: terms.margin * perPotential.sum()))
       }
     }
   }
 
   private func steepness(_ start: Double, _ planned: Double) -> Int {
     Self.steepness(
-      engagement: max(start, planned), curve: curve, decay: decay,
-      rates: hazard + growth + discount)
+      engagement: max(start, planned), curve: terms.curve, decay: decay,
+      rates: terms.hazard + terms.growth + discount)
   }
 
   /// How fast the integrand changes at the start: engagement relative to the curve's scale, or the hazard.
@@ -247,7 +232,9 @@ public struct DayValue: Sendable {
 
   /// When the response to care reaches or leaves 1 with a kink, years; `nil` where it does not.
   private func kink(_ start: Double, _ planned: Double) -> Double? {
-    guard case .power(let full, _) = curve, (start < full) != (planned <= full) else { return nil }
+    guard case .power(let full, _) = terms.curve, (start < full) != (planned <= full) else {
+      return nil
+    }
     let time = -Elementary.log((full - planned) / (start - planned)) / decay
     return time > 0 && time.isFinite ? time : nil
   }
@@ -258,7 +245,8 @@ public struct DayValue: Sendable {
   ) -> TimePanels {
     TimePanels(
       upTo: horizons, decay: decay, discount: discount,
-      steepness: max(steepness, steepness(start, planned)), fineness: Self.fineness(of: curve),
+      steepness: max(steepness, steepness(start, planned)),
+      fineness: Self.fineness(of: terms.curve),
       kink: kink(start, planned))
   }
 }

@@ -194,7 +194,8 @@ struct FluidAccount {
       // A customer who costs money leaves soonest after a departure.
       let factor = raise > 1 ? parameters.departureRiskFactor : 1
       let loss = hazard * unanswered * factor + following + parameters.discountRate
-      return record.margin * record.annualRevenue * Integral.annuity(loss, horizonYears)
+      return record.margin * record.annualRevenue
+        * Elementary.annuity(years: horizonYears, rate: loss)
     }
     let steady = DayValue(
       account: account, in: portfolio, horizonYears: horizonYears, riskFactor: unanswered,

@@ -31,7 +31,7 @@ public struct FluidBound: Equatable, Sendable {
     let parameters = portfolio.parameters
     var panels = TimePanelCache(parameters: parameters, horizonYears: horizonYears)
     let grid = LeavingGrid(parameters: parameters, horizonYears: horizonYears, steps: 48)
-    let annuity = Integral.annuity(parameters.discountRate, horizonYears)
+    let annuity = Elementary.annuity(years: horizonYears, rate: parameters.discountRate)
     var (gain, withoutWork) = (0.0, 0.0)
     for kam in portfolio.team.indices {
       withoutWork -= portfolio.team[kam].annualCost * annuity

@@ -15,7 +15,8 @@ extension Portfolio {
   /// - Returns: 0 for no time; not below 0 for an account that loses money.
   func costOfNeglect(of account: Int, for years: Double, horizonYears: Double) -> Double {
     guard years > 0 else { return 0 }
-    let (curve, engagement) = (careCurves[account], startEngagement(of: account))
+    let terms = CareTerms(of: account, in: self)
+    let (curve, engagement) = (terms.curve, terms.startEngagement)
     let decay = parameters.engagementDecay * parameters.workingDaysPerYear
     let today = curve.response(to: engagement)
     let steps = 16
@@ -24,9 +25,8 @@ extension Portfolio {
       let time = (Double(step) + 0.5) * width
       return sum + width * (today - curve.response(to: engagement * Elementary.exp(-decay * time)))
     }
-    let hazard = parameters.workingDaysPerYear * baseHazard[account] * meanRiskFactor[account]
     let value = DayValue(account: account, in: self, horizonYears: horizonYears)
       .value(careDays: accounts[account].currentDays ?? 0)
-    return -max(0, value) * Elementary.expMinusOne(-hazard * parameters.careEffect * lost)
+    return -max(0, value) * Elementary.expMinusOne(-terms.hazard * terms.careEffect * lost)
   }
 }

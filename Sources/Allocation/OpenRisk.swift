@@ -51,11 +51,6 @@ struct OpenRisk {
 
 /// Integrals from 0 to an end.
 enum Integral {
-  /// Of `e^(-rate t)`.
-  static func annuity(_ rate: Double, _ end: Double) -> Double {
-    rate == 0 ? end : -Elementary.expMinusOne(-rate * end) / rate
-  }
-
   /// Of a smooth function, by Simpson's rule.
   static func sum(_ end: Double, _ function: (Double) -> Double) -> Double {
     let steps = 64

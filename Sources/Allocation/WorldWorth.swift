@@ -10,17 +10,7 @@ import Statistics
 /// with `H`, `G` as in `DayValue`. With exponential thresholds of mean 1 the mean over worlds is `V(x)`.
 struct WorldWorth: Sendable {
   private let grid: LeavingGrid
-  private let margin: Double
-  private let revenue: Double
-  private let potential: Double
-  private let careCurve: CareCurve
-  /// Hazard a year without care, `D h0 Mbar`.
-  private let hazard: Double
-  private let careEffect: Double
-  /// Share of the potential captured a year under full care, `nu phi omega`.
-  private let growth: Double
-  private let startEngagement: Double
-  private let engagementPerDay: Double
+  private let terms: CareTerms
 
   /// Prepares the worth of an account that a KAM owns, under its owner's effect.
   ///
@@ -29,21 +19,8 @@ struct WorldWorth: Sendable {
   ///   - portfolio: The portfolio.
   ///   - grid: The times to look at.
   init(account: Int, in portfolio: Portfolio, grid: LeavingGrid) {
-    let record = portfolio.accounts[account]
-    let parameters = portfolio.parameters
     self.grid = grid
-    margin = record.margin
-    revenue = record.annualRevenue
-    potential = record.potential
-    careCurve = portfolio.careCurves[account]
-    hazard =
-      parameters.workingDaysPerYear * portfolio.baseHazard[account]
-      * portfolio.meanRiskFactor[account]
-    careEffect = parameters.careEffect
-    growth = parameters.expansionRate * parameters.expansionCaptures * parameters.expansionWin
-    startEngagement = portfolio.startEngagement(of: account)
-    engagementPerDay =
-      parameters.engagement(underCareDays: 1) * portfolio.careEffect(on: account)
+    terms = CareTerms(of: account, in: portfolio)
   }
 
   /// The worth by the time of leaving, under `careDays` of care a year.
@@ -51,20 +28,23 @@ struct WorldWorth: Sendable {
   /// Simpson's rule on each step of the grid for the integrals, of which the values at the middle of a step
   /// come from the parabola through its three points.
   func curve(careDays: Double) -> LeavingCurve {
-    let planned = engagementPerDay * careDays
+    let planned = terms.engagementPerDay * careDays
     func response(_ fade: Double) -> Double {
-      careCurve.response(to: planned + (startEngagement - planned) * fade)
+      terms.curve.response(to: planned + (terms.startEngagement - planned) * fade)
     }
     func worth(_ discount: Double, care: Double) -> Double {
-      margin * discount
-        * (revenue - (potential == 0 ? 0 : potential * Elementary.expMinusOne(-growth * care)))
+      terms.margin * discount
+        * (terms.revenue
+          - (terms.potential == 0
+            ? 0 : terms.potential * Elementary.expMinusOne(-terms.growth * care)))
     }
     var curve = LeavingCurve(capacity: grid.points.count)
     var (care, sum) = (0.0, 0.0)
     var here = response(1)
     var rate = worth(1, care: 0)
     curve.add(
-      time: 0, hazard: 0, hazardRate: hazard * (1 - careEffect * here), worth: 0, worthRate: rate)
+      time: 0, hazard: 0, hazardRate: terms.hazard * (1 - terms.careEffect * here), worth: 0,
+      worthRate: rate)
     for (point, next) in zip(grid.points, grid.points.dropFirst()) {
       let step = next.time - point.time
       let (middle, there) = (response(point.middleFade), response(next.fade))
@@ -74,8 +54,8 @@ struct WorldWorth: Sendable {
       sum += step / 6 * (rate + 4 * worth(point.middleDiscount, care: careAtMiddle) + rateThere)
       (here, rate) = (there, rateThere)
       curve.add(
-        time: next.time, hazard: hazard * (next.time - careEffect * care),
-        hazardRate: hazard * (1 - careEffect * here), worth: sum, worthRate: rate)
+        time: next.time, hazard: terms.hazard * (next.time - terms.careEffect * care),
+        hazardRate: terms.hazard * (1 - terms.careEffect * here), worth: sum, worthRate: rate)
     }
     return curve
   }

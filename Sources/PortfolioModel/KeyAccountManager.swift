@@ -1,7 +1,7 @@
 /// A key account manager (KAM): one seat with its capacity, cost and risk of departure.
 public struct KeyAccountManager: Equatable, Sendable {
   /// The unique name of the seat in all files and in the random numbers that it meets.
-  public let id: String
+  public private(set) var id: String
   /// What people call the KAM.
   public var name: String?
   /// What the KAM is called to do, such as `account-manager`: free text that reports show.
@@ -45,12 +45,8 @@ public struct KeyAccountManager: Equatable, Sendable {
 
   /// The same KAM under another id.
   public func renamed(to id: String) -> KeyAccountManager {
-    var kam = KeyAccountManager(id: id)
-    (kam.name, kam.role, kam.segment) = (name, role, segment)
-    (kam.maxAccounts, kam.availability) = (maxAccounts, availability)
-    for field in Self.fields {
-      if let value = field.value(self) { field.set(&kam, value) }
-    }
+    var kam = self
+    kam.id = id
     return kam
   }
 

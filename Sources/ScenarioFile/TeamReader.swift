@@ -99,16 +99,7 @@ struct TeamReader {
     else { return nil }
     let seats = numberedIDs("K", count: Int(number), digits: 2)
     return Team(
-      seats: seats.map { id in
-        var kam = KeyAccountManager(id: id)
-        (kam.name, kam.role, kam.segment) = (seat.name, seat.role, seat.segment)
-        kam.maxAccounts = seat.maxAccounts
-        kam.availability = seat.availability
-        for field in KeyAccountManager.fields {
-          if let value = field.value(seat) { field.set(&kam, value) }
-        }
-        return (kam, count.location)
-      },
+      seats: seats.map { (seat.renamed(to: $0), count.location) },
       sharing: Dictionary(
         uniqueKeysWithValues: KeyAccountManager.fields.map { ($0.name, Array(seats.indices)) }))
   }

@@ -1,4 +1,5 @@
 import PortfolioModel
+import Statistics
 
 /// The horizon, cut into months of a twelfth of a year; the last one may be shorter.
 struct MonthCalendar: Sendable {
@@ -15,7 +16,7 @@ struct MonthCalendar: Sendable {
 
   init(team: [KeyAccountManager], parameters: ModelParameters, horizonYears: Double) {
     func annuity(_ years: Double) -> Double {
-      ReplayModel.annuity(years: years, rate: parameters.discountRate)
+      Elementary.annuity(years: years, rate: parameters.discountRate)
     }
     // A horizon that is a whole number of months but for rounding has no sliver of a month more.
     let count = max(1, Int((12 * horizonYears - 1e-9).rounded(.up)))

@@ -33,12 +33,12 @@ struct Prospect: Sendable {
 
   /// The worth of an account for some years, money per unit of margin.
   func worth(revenue: Double, potential: Double, years: Double) -> Double {
-    (revenue + potential) * ReplayModel.annuity(years: years, rate: loss)
-      - potential * ReplayModel.annuity(years: years, rate: loss + growth)
+    (revenue + potential) * Elementary.annuity(years: years, rate: loss)
+      - potential * Elementary.annuity(years: years, rate: loss + growth)
   }
 
   /// What it adds for some years to win revenue now that care would win later.
   func worth(ofWinning revenue: Double, years: Double) -> Double {
-    revenue * ReplayModel.annuity(years: years, rate: loss + growth)
+    revenue * Elementary.annuity(years: years, rate: loss + growth)
   }
 }

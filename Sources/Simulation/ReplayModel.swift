@@ -67,7 +67,7 @@ struct ReplayModel: Sendable {
     initialRevenue = terms.reduce(0) { $0 + $1.revenue }
     calendar = MonthCalendar(
       team: portfolio.team, parameters: parameters, horizonYears: horizonYears)
-    let annuity = { Self.annuity(years: $0, rate: parameters.discountRate) }
+    let annuity = { Elementary.annuity(years: $0, rate: parameters.discountRate) }
     let whole = annuity(horizonYears)
     teamCost =
       portfolio.team.reduce(0) { sum, kam in
@@ -91,12 +91,7 @@ struct ReplayModel: Sendable {
   /// The worth today of 1 a year paid continuously until `days`.
   @inline(__always)
   func annuity(until days: Double) -> Double {
-    Self.annuity(years: days / parameters.workingDaysPerYear, rate: parameters.discountRate)
-  }
-
-  @inline(__always)
-  static func annuity(years: Double, rate: Double) -> Double {
-    rate == 0 ? years : -Elementary.expMinusOne(-rate * years) / rate
+    Elementary.annuity(years: days / parameters.workingDaysPerYear, rate: parameters.discountRate)
   }
 }
 

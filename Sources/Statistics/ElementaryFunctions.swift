@@ -77,6 +77,12 @@ public enum Elementary {
     return power * fraction + (power - 1)
   }
 
+  /// The integral of `e^(-rate t)` over `0 ... years`: what 1 a year, paid all the time, is worth at the start.
+  @inlinable @inline(__always)
+  public static func annuity(years: Double, rate: Double) -> Double {
+    rate == 0 ? years : -expMinusOne(-rate * years) / rate
+  }
+
   /// `e^x` of eight numbers, with the same bits as one by one.
   @inlinable @inline(__always)
   public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {

@@ -80,9 +80,8 @@ public struct LeverStudy: Sendable {
     }
     ExperimentRun.extend(&runs, to: design.replications, threads: threads)
     let outcomes = runs.map { $0.outcomes[0] }
-    let rate = design.portfolio.parameters.discountRate
-    let years = design.horizonYears
-    let annuity = rate == 0 ? years : -Elementary.expMinusOne(-rate * years) / rate
+    let annuity = Elementary.annuity(
+      years: design.horizonYears, rate: design.portfolio.parameters.discountRate)
     self.policy = policy
     effects = zip(levers, outcomes.dropFirst()).compactMap { lever, outcome in
       outcome.difference(from: outcomes[0], in: [.netContribution]).flatMap {
