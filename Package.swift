@@ -43,10 +43,15 @@ let package = Package(
     .target(
       name: "ScenarioFile",
       dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
+    // HTML into which no text gets unescaped, and the page that holds it.
+    .target(name: "Markup"),
+    // Charts as inline SVG.
+    .target(name: "Charts", dependencies: ["Markup"]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Allocation", "Simulation", "PortfolioModel", "Statistics", "Study", "Verification",
+        "Allocation", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics", "Study",
+        "Verification",
       ]),
     .executableTarget(
       name: "salkku",
@@ -88,6 +93,8 @@ let package = Package(
       dependencies: [
         "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics", "Study",
       ]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
