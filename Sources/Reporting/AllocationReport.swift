@@ -3,9 +3,9 @@ import PortfolioModel
 
 /// The optimised plan as text: who gets which days, what they are worth, what changes.
 public struct AllocationReport {
-  private let result: AllocationResult
+  let result: AllocationResult
   private let portfolio: Portfolio
-  private let horizonYears: Double
+  let horizonYears: Double
   private let title: String
   private let accountLimit: Int
   private let style: TextStyle
@@ -57,7 +57,7 @@ public struct AllocationReport {
   }
 
   /// What the plan is worth, and what to know when reading it.
-  private var header: [String] {
+  var header: [String] {
     let planned = result.team.reduce(0) { $0 + $1.plannedDays }
     let capacity = result.team.reduce(0) { $0 + $1.capacity }
     let scale = Scale.money(for: [result.gain])

@@ -55,7 +55,7 @@ public struct PolicyReport {
     [style.heading(TextTable.printable(title))] + summary + conclusion + tuning + possible
   }
 
-  private var years: String { NumberFormat.years(study.design.horizonYears) }
+  var years: String { NumberFormat.years(study.design.horizonYears) }
 
   private var summary: [String] {
     ["\(study.sizes). Each number is a mean ± the half-width of its 95 % interval."] + study.stop
@@ -64,7 +64,7 @@ public struct PolicyReport {
   // MARK: - The finding
 
   /// Which policy is best, by how much, and how sure that is.
-  private var conclusion: [String] {
+  var conclusion: [String] {
     if finding.leads.isEmpty { return [] }
     if finding.equals.count == finding.leads.count {
       return [style.heading("All policies earn the same here, in every simulated world.")]
@@ -73,13 +73,13 @@ public struct PolicyReport {
   }
 
   /// How a plan was tuned, and what a day then is worth.
-  private var tuning: [String] {
+  var tuning: [String] {
     study.alternatives.compactMap { alternative in
       alternative.tuning.map { TuningSentence(of: $0).text }
     }
   }
 
-  private var headline: String {
+  var headline: String {
     let (best, baseline) = (quoted(finding.best), quoted(study.design.baseline))
     guard let gain = finding.gain else {
       return finding.rivals.isEmpty
@@ -106,7 +106,7 @@ public struct PolicyReport {
     return percent > 1000 ? "" : " (\(NumberFormat.signed(percent, decimals: 1)) %)"
   }
 
-  private var certainty: String {
+  var certainty: String {
     let sure = finding.leads.count - finding.rivals.count - finding.equals.count
     var sentences: [String] = []
     if sure > 0 {

@@ -4,7 +4,7 @@ import Study
 
 /// What may happen, as text: what is likely in words, what hangs on few, then tables and the distribution.
 public struct RiskReport {
-  private let study: RiskStudy
+  let study: RiskStudy
   private let title: String
   private let style: TextStyle
   /// How amounts of net contribution are shown.
@@ -37,13 +37,13 @@ public struct RiskReport {
       .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  private var years: String { NumberFormat.years(study.policies.design.horizonYears) }
-  private var losses: LossSection { LossSection(study: study, style: style) }
+  var years: String { NumberFormat.years(study.policies.design.horizonYears) }
+  var losses: LossSection { LossSection(study: study, style: style) }
 
   // MARK: - In words
 
   /// What is likely under a policy.
-  private func sentences(of outlook: Outlook) -> [String] {
+  func sentences(of outlook: Outlook) -> [String] {
     let quantiles = outlook.quantiles.map(\.value)
     let policy = "Policy \"\(outlook.policy.rawValue)\""
     guard let worst = outlook.worst else {
@@ -67,7 +67,7 @@ public struct RiskReport {
   }
 
   /// How likely the target is, and whether that is enough.
-  private func target(_ outlook: Outlook) -> [String] {
+  func target(_ outlook: Outlook) -> [String] {
     guard let target = study.request.target, let reaching = outlook.reaching else { return [] }
     let chance = "Chance of at least \(Amount(target)): \(Self.percent(reaching))."
     guard let required = study.request.requiredChance else { return [chance] }

@@ -5,7 +5,7 @@ import Study
 
 /// What a decision rests on, as text: the conclusion in words, then the inputs, then what could be bought.
 public struct SensitivityReport {
-  private let study: SensitivityStudy
+  let study: SensitivityStudy
   private let levers: LeverStudy
   private let title: String
   private let style: TextStyle
@@ -48,7 +48,7 @@ public struct SensitivityReport {
 
   // MARK: - The conclusion
 
-  private var headline: String {
+  var headline: String {
     study.best == 0
       ? "\"\(best)\", the baseline, earns most over \(years) by the central values."
       : """
@@ -57,7 +57,7 @@ public struct SensitivityReport {
       """
   }
 
-  private var certainty: String {
+  var certainty: String {
     let switching = study.effects.filter { !$0.switches.isEmpty }
     guard let first = switching.first, let change = first.switches.first else {
       return """
@@ -79,7 +79,7 @@ public struct SensitivityReport {
   }
 
   /// What we do not know beside luck.
-  private var luck: String? {
+  var luck: String? {
     guard study.best != 0 else { return nil }
     let gains = study.expectedGains.sorted()
     let spread = gains.reduce(into: Tally()) { $0.add($1) }.variance ?? 0

@@ -5,8 +5,8 @@ import Study
 
 /// What a study of sizes found, in sentences.
 struct StaffingWords {
-  private let study: StaffingStudy
-  private let finding: StaffingFinding
+  let study: StaffingStudy
+  let finding: StaffingFinding
 
   init(_ study: StaffingStudy, finding: StaffingFinding) {
     self.study = study

@@ -11,6 +11,9 @@ public struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
+  /// Text without colour.
+  static let plain = TextStyle(isColored: false)
+
   func heading(_ text: String) -> String { wrap(text, "1") }
   func good(_ text: String) -> String { wrap(text, "32") }
   func bad(_ text: String) -> String { wrap(text, "31") }

@@ -27,6 +27,8 @@ public struct Scenario: Equatable, Sendable {
   public let bounds: [PlanBound]
   /// The rule by which accounts without a tier got theirs.
   public let classification: Classification
+  /// The files that it was read from, in the order in which they were opened.
+  public let inputFiles: [InputFile]
   /// What is doubtful, in file order; nothing if the reading was strict.
   public let warnings: [ScenarioProblem]
 
@@ -62,8 +64,16 @@ public struct Scenario: Equatable, Sendable {
     contentsOf path: String, strict: Bool = false, plan: String? = nil, load: @escaping FileLoader
   ) throws(ScenarioError) {
     let log = ProblemLog(isStrict: strict)
+    var files: [InputFile] = []
     let draft = ScenarioReader(
-      path: path, plan: plan, load: load, log: log, inputs: InputReader(log: log)
+      path: path, plan: plan,
+      load: { path throws(FileFault) in
+        let bytes = try load(path)
+        if !files.contains(where: { $0.path == path }) {
+          files.append(InputFile(path: path, sha256: SHA256.hexadecimal(of: bytes)))
+        }
+        return bytes
+      }, log: log, inputs: InputReader(log: log)
     ).draft()
     let recipe = draft?.recipe
     let portfolio =
@@ -86,6 +96,7 @@ public struct Scenario: Equatable, Sendable {
     assignment = draft.assignment
     bounds = draft.bounds
     classification = draft.classification
+    inputFiles = files
     warnings = log.inFileOrder
   }
 

@@ -48,7 +48,7 @@ struct CSVReportTests {
   @Test func `the tables have the names that are promised`() throws {
     let names = ["metrics.csv", "comparisons.csv", "plan.csv"]
     #expect(CSVReport(try study()).tables.map(\.name) == names)
-    let result = ScenarioResult(name: "s", study: try study())
+    let result = ScenarioResult(Provenance(name: "s"), study: try study())
     #expect(CSVReport([result]).tables.map(\.name) == names + ["forest.csv"])
     #expect(CSVReport([result, result]).tables.map(\.name) == ["forest.csv"])
     #expect(Set(CSVReport.names).isSuperset(of: names + ["forest.csv"]))
@@ -66,15 +66,29 @@ struct CSVReportTests {
   }
 }
 
-struct JSONReportTests {
+struct SavedResultTests {
+  private let provenance = Provenance(name: "s")
+
   @Test func `the same study gives the same bytes`() throws {
-    let first = try JSONReport(study(), kind: "policies", scenario: "s").data()
-    let second = try JSONReport(study(), kind: "policies", scenario: "s").data()
-    #expect(first == second)
+    let results = [ScenarioResult(provenance, study: try study())]
+    #expect(try SavedResult(results).data() == SavedResult(results).data())
+  }
+
+  @Test func `what is saved is read again to the last byte`() throws {
+    let study = try study()
+    let results = [study, study].map { study in
+      ScenarioResult(provenance, study: study) { study.course(of: $0, threads: 1) }
+    }
+    for count in 1...2 {
+      let data = try SavedResult(Array(results.prefix(count))).data()
+      #expect(try SavedResult(json: data).data() == data)
+    }
   }
 
   @Test func `keys are sorted at every level`() throws {
-    let data = try JSONReport(study([.equal]), kind: "simulate", scenario: "s").data()
+    let data = try SavedResult(
+      simulating: study([.equal]), course: nil, provenance: provenance
+    ).data()
     let text = String(decoding: data, as: UTF8.self)
     // By depth, the last key seen; a brace begins a level of its own.
     var last: [Int: String] = [:]
@@ -93,7 +107,9 @@ struct JSONReportTests {
   }
 
   @Test func `hostile names come back as they were`() throws {
-    let data = try JSONReport(study([.equal]), kind: "simulate", scenario: "\"\u{0}</").data()
+    let data = try SavedResult(
+      simulating: study([.equal]), course: nil, provenance: Provenance(name: "\"\u{0}</")
+    ).data()
     let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(root["scenario"] as? String == "\"\u{0}</")
     let studies = try #require(root["studies"] as? [[String: Any]])
@@ -105,8 +121,8 @@ struct JSONReportTests {
 
   @Test func `a plan alone needs no simulation`() throws {
     let design = try study([.optimal]).design
-    let report = JSONReport(
-      try design.allocation(using: GLPK.solve), design: design, scenario: "s")
+    let report = SavedResult(
+      try design.allocation(using: GLPK.solve), design: design, provenance: provenance)
     let text = String(decoding: try report.data(), as: UTF8.self)
     #expect(text.contains("\"kind\" : \"allocate\""))
     #expect(text.contains("\"metrics\" : {\n\n"))

@@ -18,7 +18,7 @@ struct Allocate: ParsableCommand {
   static let defaultAccountLimit = 40
 
   @OptionGroup var options: ScenarioOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: ReportOptions
 
   @Option(help: ArgumentHelp("The most accounts to list.", valueName: "n"))
   var accounts = defaultAccountLimit
@@ -46,7 +46,7 @@ struct Allocate: ParsableCommand {
   }
 
   static func run(
-    _ scenario: Scenario, options: ScenarioOptions, output: OutputOptions, accountLimit: Int,
+    _ scenario: Scenario, options: ScenarioOptions, output: ReportOptions, accountLimit: Int,
     why ids: [String] = [], isTuned: Bool = false
   ) throws {
     try output.check()
@@ -66,8 +66,8 @@ struct Allocate: ParsableCommand {
       title: scenario.name, style: options.style)
     try output.publish(
       explained.isEmpty ? report.text : reasons.text,
-      json: JSONReport(
-        result, design: design, scenario: scenario.name, explaining: explained,
+      result: SavedResult(
+        result, design: design, provenance: Provenance(scenario), explaining: explained,
         tuning: planned.tuning),
       csv: CSVReport(result, design: design))
   }

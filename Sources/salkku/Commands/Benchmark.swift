@@ -37,31 +37,34 @@ struct Benchmark: ParsableCommand {
       var design = study.design(of: scenario)
       if plan != nil && !design.policies.contains(.own) { design.policies.append(.own) }
       results.append(
-        try Self.result(of: design, named: scenario.name, options: options, study: study))
+        try Self.result(
+          of: design, from: Provenance(scenario), options: options, study: study))
     }
     try Self.publish(results, options: options, study: study)
   }
 
   static func run(_ scenario: Scenario, options: ScenarioOptions, study: StudyOptions) throws {
     let result = try result(
-      of: study.design(of: scenario), named: scenario.name, options: options, study: study)
+      of: study.design(of: scenario), from: Provenance(scenario), options: options, study: study)
     try publish([result], options: options, study: study)
   }
 
   private static func result(
-    of design: PolicyStudy.Design, named name: String, options: ScenarioOptions,
+    of design: PolicyStudy.Design, from provenance: Provenance, options: ScenarioOptions,
     study: StudyOptions
   ) throws -> ScenarioResult {
     let result = try study.run(design, for: options)
     return ScenarioResult(
-      name: name, study: result, bounds: PolicyBounds(result, threads: study.threads))
+      provenance, study: result, bounds: PolicyBounds(result, threads: study.threads),
+      course: study.output.needsResult
+        ? { result.course(of: $0, threads: study.threads) } : nil)
   }
 
   private static func publish(
     _ results: [ScenarioResult], options: ScenarioOptions, study: StudyOptions
   ) throws {
     try study.output.publish(
-      BenchmarkReport(results, style: options.style).text, json: JSONReport(results),
+      BenchmarkReport(results, style: options.style).text, result: SavedResult(results),
       csv: CSVReport(results))
   }
 }

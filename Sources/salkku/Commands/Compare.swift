@@ -37,7 +37,10 @@ struct Compare: ParsableCommand {
       StaffingReport(
         result, finding: finding, options: nil, title: scenario.name, style: options.style
       ).text,
-      json: JSONReport(result, finding: finding, options: nil, scenario: scenario.name),
+      result: SavedResult(
+        result, finding: finding, options: nil,
+        course: result.course(of: finding.best, threads: study.threads),
+        provenance: Provenance(scenario)),
       csv: CSVReport(result, finding: finding))
   }
 }

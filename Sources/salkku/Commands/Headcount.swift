@@ -41,7 +41,10 @@ struct Headcount: ParsableCommand {
       StaffingReport(
         result, finding: finding, options: extras, title: scenario.name, style: options.style
       ).text,
-      json: JSONReport(result, finding: finding, options: extras, scenario: scenario.name),
+      result: SavedResult(
+        result, finding: finding, options: extras,
+        course: result.course(of: finding.best, threads: study.threads),
+        provenance: Provenance(scenario)),
       csv: CSVReport(result, finding: finding))
   }
 }

@@ -68,7 +68,11 @@ struct Risk: ParsableCommand {
     let found = try options.planning(result.get)
     try study.output.publish(
       RiskReport(found, title: scenario.name, style: options.style).text,
-      json: JSONReport(found, scenario: scenario.name), csv: CSVReport(found))
+      result: SavedResult(
+        found,
+        course: policies.course(of: policies.alternatives[0].policy, threads: study.threads),
+        provenance: Provenance(scenario)),
+      csv: CSVReport(found))
     if found.isMet == false {
       throw Failure.notMet("\(options.scenario): the target is less likely than required.")
     }

@@ -77,7 +77,8 @@ struct Sensitivity: ParsableCommand {
     }
     try study.output.publish(
       SensitivityReport(result, levers: levers, title: scenario.name, style: options.style).text,
-      json: JSONReport(result, levers: levers, scenario: scenario.name),
+      result: SavedResult(
+        result, levers: levers, design: design, provenance: Provenance(scenario)),
       csv: CSVReport(result))
   }
 

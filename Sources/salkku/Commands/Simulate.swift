@@ -29,6 +29,10 @@ struct Simulate: ParsableCommand {
     let result = try study.run(design, for: options)
     try study.output.publish(
       SimulationReport(result, title: scenario.name, style: options.style).text,
-      json: JSONReport(result, kind: "simulate", scenario: scenario.name), csv: CSVReport(result))
+      result: SavedResult(
+        simulating: result,
+        course: result.course(of: result.alternatives[0].policy, threads: study.threads),
+        provenance: Provenance(scenario)),
+      csv: CSVReport(result))
   }
 }

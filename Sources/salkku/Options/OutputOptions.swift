@@ -15,6 +15,9 @@ struct OutputOptions: ParsableArguments {
     completion: .directory)
   var csv: String?
 
+  /// Whether the result as a document is asked for.
+  var needsDocument: Bool { json != nil }
+
   /// Refuses places that can't be written, before any work is done for them.
   ///
   /// - Parameter tables: The names that CSV tables may have.
@@ -26,31 +29,19 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Prints the report and writes the files that were asked for.
-  ///
-  /// - Parameters:
-  ///   - text: The report.
-  ///   - report: The result as JSON.
-  ///   - tables: The result as CSV.
-  /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
-  func publish(
-    _ text: String, json report: @autoclosure () -> JSONReport,
-    csv tables: @autoclosure () -> CSVReport
-  ) throws(Failure) {
-    try publish(text, document: { try report().data() }, tables: tables().tables)
-  }
-
   /// Prints a report and writes the files that were asked for.
   ///
   /// - Parameters:
   ///   - text: The report.
   ///   - document: Makes the result as JSON.
   ///   - tables: The result as CSV.
+  ///   - others: More files to write, with their places as the user named them.
   /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
-    _ text: String, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table]
+    _ text: String, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table],
+    others: ReportFiles = ReportFiles()
   ) throws(Failure) {
-    var files = OutputFiles()
+    var files = others.files
     var printed = text
     if let json {
       let data: Data
@@ -73,7 +64,9 @@ struct OutputOptions: ParsableArguments {
     try files.write()
     try Terminal.print(printed)
     if json != "-" {
-      for place in [json, csv].compactMap({ $0 }) { try Terminal.print("\nWritten: \(place)\n") }
+      for place in [json, csv].compactMap({ $0 }) + others.places {
+        try Terminal.print("\nWritten: \(place)\n")
+      }
     }
   }
 

@@ -37,7 +37,7 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Threads to use; they change the speed alone. All cores by default.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: ReportOptions
 
   func validate() throws {
     if let replications, !Scenario.allowedReplications.contains(replications) {

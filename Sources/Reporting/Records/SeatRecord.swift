@@ -2,7 +2,7 @@ import Allocation
 import PortfolioModel
 
 /// One KAM.
-struct SeatRecord: Encodable {
+struct SeatRecord: Codable {
   let kam: String
   let accounts: Int
   let capacity: Double

@@ -5,7 +5,7 @@ import Statistics
 import Study
 
 /// One alternative: its measures and its plan.
-struct AlternativeRecord: Encodable {
+struct AlternativeRecord: Codable {
   let name: String
   let policy: String
   let team: [SeatRecord]
@@ -103,7 +103,7 @@ struct AlternativeRecord: Encodable {
 }
 
 /// A bound that costs something.
-struct BoundRecord: Encodable {
+struct BoundRecord: Codable {
   /// The bound in words.
   let bound: String
   /// What loosening it adds: money per day, or per 1 of money.
@@ -116,7 +116,7 @@ struct BoundRecord: Encodable {
 }
 
 /// How near a plan with S-shaped curves is to the best one.
-struct OptimalityRecord: Encodable {
+struct OptimalityRecord: Codable {
   /// What the plan adds, on the true curves: weighted money over the horizon.
   let value: Double
   /// What no plan adds more than.
@@ -139,7 +139,7 @@ struct OptimalityRecord: Encodable {
 }
 
 /// A bound that was loosened so that there is a plan.
-struct RelaxationRecord: Encodable {
+struct RelaxationRecord: Codable {
   /// The bound as it was given, in words.
   let bound: String
   /// What it was loosened to, in words.
@@ -154,7 +154,7 @@ struct RelaxationRecord: Encodable {
 }
 
 /// How the simulation tuned a plan.
-struct TuningRecord: Encodable {
+struct TuningRecord: Codable {
   let factor: Double
   let price: Double
   let dayWorth: Double

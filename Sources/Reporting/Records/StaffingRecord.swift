@@ -3,7 +3,7 @@ import Statistics
 import Study
 
 /// The recommendation of a study of sizes, with the numbers behind it.
-struct StaffingRecord: Encodable {
+struct StaffingRecord: Codable {
   /// What a size counts: `headcount` KAMs, or `portfolio-size` accounts per KAM.
   let kind: String
   let best: Int
@@ -55,7 +55,7 @@ struct StaffingRecord: Encodable {
   }
 
   /// An amount with its uncertainty.
-  struct AmountRecord: Encodable {
+  struct AmountRecord: Codable {
     let mean: Double
     let halfWidth95: Double?
 
@@ -66,7 +66,7 @@ struct StaffingRecord: Encodable {
   }
 
   /// A size beside the best.
-  struct SizeRecord: Encodable {
+  struct SizeRecord: Codable {
     let size: Int
     let kams: Int
     let ownedAccounts: Int
@@ -101,7 +101,7 @@ struct StaffingRecord: Encodable {
   }
 
   /// What the next KAM is worth.
-  struct StepRecord: Encodable {
+  struct StepRecord: Codable {
     let fromKams: Int
     let toKams: Int
     let worth: AmountRecord
@@ -120,8 +120,8 @@ struct StaffingRecord: Encodable {
   }
 
   /// How the best was selected.
-  struct SelectionRecord: Encodable {
-    let procedure = "KN"
+  struct SelectionRecord: Codable {
+    var procedure = "KN"
     let confidence: Double
     let indifference: Double
     let isDecided: Bool
@@ -138,13 +138,13 @@ struct StaffingRecord: Encodable {
   }
 
   /// Hires who begin later.
-  struct DelayRecord: Encodable {
+  struct DelayRecord: Codable {
     let years: Double
     let netContribution: AmountRecord
   }
 
   /// Accounts that go to the pool.
-  struct OptionRecord: Encodable {
+  struct OptionRecord: Codable {
     let share: Double
     let accounts: Int
     let freedDays: Double
@@ -159,7 +159,7 @@ struct StaffingRecord: Encodable {
   }
 
   /// A month of the plan.
-  struct MonthRecord: Encodable {
+  struct MonthRecord: Codable {
     let month: Int
     let closedSeats: Int
     let hires: Int

@@ -1,7 +1,7 @@
 import Statistics
 
 /// The estimate of one measure; left out where no replication has it.
-struct MetricRecord: Encodable {
+struct MetricRecord: Codable {
   let mean: Double
   let standardError: Double?
   let halfWidth95: Double?

@@ -3,7 +3,7 @@ import Statistics
 import Study
 
 /// What a decision rests on, for JSON.
-struct SensitivityRecord: Encodable {
+struct SensitivityRecord: Codable {
   let decisions: [DecisionRecord]
   let baseline: String
   let best: String
@@ -35,12 +35,12 @@ struct SensitivityRecord: Encodable {
     self.levers = levers.effects.map(LeverRecord.init)
   }
 
-  struct DecisionRecord: Encodable {
+  struct DecisionRecord: Codable {
     let name: String
     let netContribution: StaffingRecord.AmountRecord
   }
 
-  struct InputRecord: Encodable {
+  struct InputRecord: Codable {
     let input: String
     let unit: String
     let low: Double
@@ -71,19 +71,19 @@ struct SensitivityRecord: Encodable {
     }
   }
 
-  struct PointRecord: Encodable {
+  struct PointRecord: Codable {
     let value: Double
     let gain: StaffingRecord.AmountRecord
   }
 
-  struct SwitchRecord: Encodable {
+  struct SwitchRecord: Codable {
     let value: Double
     let side: String
     let decision: String
   }
 
   /// Standard deviations between draws of all inputs and within them, money over the horizon.
-  struct SplitRecord: Encodable {
+  struct SplitRecord: Codable {
     let between: Double
     let within: Double
 
@@ -93,7 +93,7 @@ struct SensitivityRecord: Encodable {
     }
   }
 
-  struct LeverRecord: Encodable {
+  struct LeverRecord: Codable {
     let lever: String
     let netContribution: StaffingRecord.AmountRecord
     let worthPerYear: StaffingRecord.AmountRecord

@@ -1,9 +1,9 @@
 import Allocation
 
 /// How a plan does in bad worlds, as it stands in JSON; money over the horizon.
-struct RiskRecord: Encodable {
+struct RiskRecord: Codable {
   /// Half the widths of 95 % intervals.
-  struct HalfWidths: Encodable {
+  struct HalfWidths: Codable {
     let mean: Double
     let cvar: Double
     let meanWithout: Double

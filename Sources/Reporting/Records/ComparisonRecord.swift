@@ -2,7 +2,7 @@ import Statistics
 import Study
 
 /// The paired difference `b - a` of one measure.
-struct ComparisonRecord: Encodable {
+struct ComparisonRecord: Codable {
   let a: String
   let b: String
   let metric: String

@@ -2,7 +2,7 @@ import Allocation
 import PortfolioModel
 
 /// Why an account gets its days, as it stands in JSON.
-struct ExplanationRecord: Encodable {
+struct ExplanationRecord: Codable {
   let account: String
   /// What a day on it must earn; nothing of a pooled account.
   let price: Double?
@@ -34,7 +34,7 @@ struct ExplanationRecord: Encodable {
   }
 
   /// The worth of the account in its parts, money over the horizon.
-  struct WorthRecord: Encodable {
+  struct WorthRecord: Codable {
     let retention: Double
     let growth: Double
     let responses: Double
@@ -45,7 +45,7 @@ struct ExplanationRecord: Encodable {
   }
 
   /// Responses of one type, days a year and money per day.
-  struct ResponseRecord: Encodable {
+  struct ResponseRecord: Codable {
     let trigger: String
     let days: Double
     let workload: Double
@@ -53,7 +53,7 @@ struct ExplanationRecord: Encodable {
   }
 
   /// Over which values of a field the days stay.
-  struct RangeRecord: Encodable {
+  struct RangeRecord: Codable {
     let field: String
     let value: Double
     let from: EndRecord?
@@ -66,7 +66,7 @@ struct ExplanationRecord: Encodable {
   }
 
   /// The end of a range and the plan beyond it.
-  struct EndRecord: Encodable {
+  struct EndRecord: Codable {
     let value: Double
     let careDays: Double
     let responseDays: Double
@@ -78,7 +78,7 @@ struct ExplanationRecord: Encodable {
 }
 
 /// A price of a KAM's day with the capacities over which it holds, as it stands in JSON.
-struct StepRecord: Encodable {
+struct StepRecord: Codable {
   let price: Double
   let from: Double
   /// Left out where it has no end.

@@ -2,9 +2,9 @@ import Statistics
 import Study
 
 /// What is possible in a study of policies, as JSON; money over the horizon.
-struct BoundsRecord: Encodable {
+struct BoundsRecord: Codable {
   /// What days without limit and knowing of every event at once would add to doing nothing.
-  struct ClairvoyantRecord: Encodable {
+  struct ClairvoyantRecord: Codable {
     let gain: Double
     let halfWidth95: Double?
     /// In how many of the study's worlds.
@@ -12,7 +12,7 @@ struct BoundsRecord: Encodable {
   }
 
   /// What a policy adds to doing nothing, and as shares of what is possible.
-  struct PolicyRecord: Encodable {
+  struct PolicyRecord: Codable {
     let policy: String
     let gain: Double
     let halfWidth95: Double?
@@ -53,7 +53,7 @@ struct BoundsRecord: Encodable {
 }
 
 /// An interval of a forest plot, as JSON and CSV.
-struct ForestRecord: Encodable {
+struct ForestRecord: Codable {
   let policy: String
   let gain: Double
   let low: Double?

@@ -3,7 +3,7 @@ import Statistics
 import Study
 
 /// What may happen and what hangs on few, for JSON; money over the horizon.
-struct RiskStudyRecord: Encodable {
+struct RiskStudyRecord: Codable {
   let target: Double?
   let require: Double?
   let isMet: Bool?
@@ -24,7 +24,7 @@ struct RiskStudyRecord: Encodable {
   }
 
   /// A chance with its 95 % interval.
-  struct ChanceRecord: Encodable {
+  struct ChanceRecord: Codable {
     let share: Double
     let lower: Double
     let upper: Double
@@ -36,7 +36,7 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct OutlookRecord: Encodable {
+  struct OutlookRecord: Codable {
     let policy: String
     let mean: StaffingRecord.AmountRecord
     let worstShare: Double?
@@ -62,18 +62,18 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct AmountRecord: Encodable {
+  struct AmountRecord: Codable {
     let mean: Double
     let halfWidth95: Double?
   }
 
-  struct QuantileRecord: Encodable {
+  struct QuantileRecord: Codable {
     let probability: Double
     let value: Double
   }
 
   /// The value at risk with its 95 % interval; an end that takes more replications is left out.
-  struct ThresholdRecord: Encodable {
+  struct ThresholdRecord: Codable {
     let value: Double
     let lower: Double?
     let upper: Double?
@@ -85,7 +85,7 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct HistogramRecord: Encodable {
+  struct HistogramRecord: Codable {
     /// One more than there are bins.
     let edges: [Double]
     /// How many replications of each outlook end in each bin.
@@ -97,7 +97,7 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct ConcentrationRecord: Encodable {
+  struct ConcentrationRecord: Codable {
     let largestAccount: String
     let largestShare: Double
     let topFiveShare: Double
@@ -117,7 +117,7 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct ExposureRecord: Encodable {
+  struct ExposureRecord: Codable {
     let policy: String
     /// Left out where there is one account.
     let customerLoss: StaffingRecord.AmountRecord?
@@ -136,7 +136,7 @@ struct RiskStudyRecord: Encodable {
     }
   }
 
-  struct DepartureRecord: Encodable {
+  struct DepartureRecord: Codable {
     let kam: String
     let difference: StaffingRecord.AmountRecord
     let sharedDifference: StaffingRecord.AmountRecord

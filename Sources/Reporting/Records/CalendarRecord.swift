@@ -2,13 +2,13 @@ import Allocation
 import PortfolioModel
 
 /// When in the year the days of a plan are, as it stands in JSON.
-struct CalendarRecord: Encodable {
+struct CalendarRecord: Codable {
   private let periods: [String]
   private let team: [Seat]
   private let accounts: [Account]
 
   /// One KAM; each list has a number for each period.
-  private struct Seat: Encodable {
+  private struct Seat: Codable {
     let kam: String
     let capacity: [Double]
     let careDays: [Double]
@@ -19,7 +19,7 @@ struct CalendarRecord: Encodable {
   }
 
   /// One account; each list has a number for each period.
-  private struct Account: Encodable {
+  private struct Account: Codable {
     let account: String
     let careDays: [Double]
     let meetings: [Int]

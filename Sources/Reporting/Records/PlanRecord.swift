@@ -4,7 +4,7 @@ import Simulation
 import Statistics
 
 /// One account of a plan as it stands in JSON and CSV; what a plan does not know is left out.
-struct PlanRecord: Encodable {
+struct PlanRecord: Codable {
   let account: String
   let kam: String?
   let tier: String?
@@ -26,7 +26,7 @@ struct PlanRecord: Encodable {
   let survival: DeliveredRecord?
 
   /// A simulated mean.
-  struct DeliveredRecord: Encodable {
+  struct DeliveredRecord: Codable {
     let mean: Double
     let halfWidth95: Double?
 

@@ -2,7 +2,7 @@ import Simulation
 import Statistics
 
 /// The estimate of one measure in one month.
-struct MonthRecord: Encodable {
+struct MonthRecord: Codable {
   let mean: Double
   let halfWidth95: Double?
   let p5: Double

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Reports to forward, made from a result.
+struct PageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write a report to read and forward: one HTML file that needs no network.",
+      valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var html: String?
+
+  @Option(
+    help: ArgumentHelp("Write the decision and the plan as an Excel workbook.", valueName: "file"),
+    completion: .file(extensions: ["xlsx"]))
+  var xlsx: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write each KAM's year, whom to meet when and why: an iCalendar file, or CSV if the name ends in .csv.
+      """, valueName: "file"),
+    completion: .file(extensions: ["ics", "csv"]))
+  var calendar: String?
+
+  @Option(
+    name: .customLong("first-day"),
+    help: ArgumentHelp(
+      "The first day of the calendar's year; the first of January to come if left out.",
+      valueName: "yyyy-mm-dd"))
+  var firstDay: String?
+
+  @Option(
+    name: .customLong("account-plans"),
+    help: ArgumentHelp(
+      "Write a page for each strategic and key account into this folder, Markdown and HTML.",
+      valueName: "dir"),
+    completion: .directory)
+  var accountPlans: String?
+
+  /// Whether there is a report to make.
+  var isAskedFor: Bool { !places.isEmpty }
+
+  /// The places of the reports, as the user named them.
+  var places: [String] { [html, xlsx, calendar, accountPlans].compactMap { $0 } }
+
+  func validate() throws {
+    if firstDay != nil && calendar == nil {
+      throw ValidationError("use --first-day with --calendar")
+    }
+  }
+
+  /// Refuses places that can't be written, before any work is done for them.
+  ///
+  /// - Throws: `Failure` with the status of an input or output error.
+  func check() throws(Failure) {
+    for place in [html, xlsx, calendar].compactMap({ $0 }) { try OutputFiles.check(place) }
+    if let accountPlans { try OutputFiles.check("\(accountPlans)/index.html") }
+  }
+
+  /// Makes the reports that are asked for.
+  ///
+  /// - Parameter result: The result.
+  /// - Throws: `Failure` with the status of an internal error.
+  func files(of result: SavedResult) throws(Failure) -> ReportFiles {
+    var reports = ReportFiles()
+    if let html { reports.files.add(Data(ReportPage(result).text.utf8), at: html) }
+    reports.places = places
+    return reports
+  }
+}
+
+/// Files that are made from a result.
+struct ReportFiles {
+  var files = OutputFiles()
+  /// What to tell the user of them.
+  var places: [String] = []
+}
