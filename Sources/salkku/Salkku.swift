@@ -22,7 +22,8 @@ struct Salkku: ParsableCommand {
     version: Version.current,
     subcommands: [
       Init.self, Check.self, Assumptions.self, Run.self, Simulate.self, Allocate.self,
-      Benchmark.self, Compare.self, Headcount.self, Sensitivity.self, Risk.self, Report.self, Verify.self,
+      Benchmark.self, Compare.self, Headcount.self, Sensitivity.self, Risk.self, Report.self,
+      Verify.self,
     ])
 
   static func main() {

@@ -62,6 +62,7 @@ struct PageOptions: ParsableArguments {
   /// Makes the reports that are asked for.
   ///
   /// - Parameter result: The result.
+  /// - Returns: The files, to be written.
   /// - Throws: `Failure` with the status of an internal error.
   func files(of result: SavedResult) throws(Failure) -> ReportFiles {
     var reports = ReportFiles()

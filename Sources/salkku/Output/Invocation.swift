@@ -15,6 +15,7 @@ enum Invocation {
   /// does not change the result.
   ///
   /// - Parameter arguments: The arguments after the name of the program.
+  /// - Returns: One line.
   static func text(of arguments: some Sequence<String>) -> String {
     var words = ["salkku"]
     var isSkipped = false
