@@ -40,13 +40,25 @@ struct JSONOutputTests {
 
   @Test func `a comparison of policies has the keys of the format page`() throws {
     let document = try document("benchmark", "scenario.yaml", "--replications", "16")
-    #expect(document.keys == ["replications", "salkku", "scenario", "seed", "studies"])
+    #expect(
+      document.keys == [
+        "command", "inputs", "replications", "salkku", "scenario", "seed", "studies",
+      ])
+    #expect(
+      document["command"]?.text == "salkku benchmark scenario.yaml --replications 16")
+    #expect(
+      document["inputs"]?.elements.map { $0["file"]?.text }
+        == ["scenario.yaml", "team.csv", "accounts.csv"])
     #expect(document["scenario"]?.text == "A first portfolio")
     #expect(document["seed"]?.number == 42)
     #expect(document["replications"]?.number == 16)
     let study = try #require(document["studies"]?.elements.first)
     #expect(document["studies"]?.elements.count == 1)
-    #expect(study.keys == ["alternatives", "bounds", "comparisons", "forest", "kind"])
+    #expect(
+      study.keys == [
+        "alternatives", "assumptions", "baseline", "best", "bounds", "comparisons", "course",
+        "finding", "forest", "horizonYears", "kind", "outcomes", "portfolio",
+      ])
     #expect(study["kind"]?.text == "policies")
 
     let alternatives = try #require(study["alternatives"]?.elements)

@@ -54,3 +54,19 @@ enum JSONValue: Decodable, Equatable {
     }
   }
 }
+
+extension Data {
+  /// The bytes of a result without what it was made from, and how: the lines of `command` and `inputs`.
+  var withoutProvenance: String {
+    var isInputs = false
+    let lines = String(decoding: self, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).filter { line in
+      let isStart = line.hasPrefix("  \"inputs\" : [")
+      let isLeftOut = isInputs || isStart || line.hasPrefix("  \"command\" : ")
+      isInputs = (isInputs || isStart) && !line.hasPrefix("  ]")
+      return !isLeftOut
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -61,7 +61,9 @@ struct PrecisionTests {
     let run = try run("simulate", "scenario.yaml", "--precision", "0.02", "--json", "-")
     let document = try JSONValue(run.outputData)
     #expect(
-      document.keys == ["precision", "replications", "salkku", "scenario", "seed", "studies"])
+      document.keys == [
+        "command", "inputs", "precision", "replications", "salkku", "scenario", "seed", "studies",
+      ])
     let precision = try #require(document["precision"])
     #expect(precision.keys == ["asked", "isAsAsked", "limit", "reached"])
     #expect(precision["asked"]?.number == 0.02)

@@ -133,7 +133,11 @@ struct RiskTests {
       "out")
     run.expectSuccess()
     let study = try study(run)
-    #expect(study.keys == ["alternatives", "comparisons", "kind", "risks"])
+    #expect(
+      study.keys == [
+        "alternatives", "assumptions", "baseline", "best", "comparisons", "course", "finding",
+        "horizonYears", "kind", "portfolio", "risks",
+      ])
     #expect(study["kind"]?.text == "risk")
     let risks = try #require(study["risks"])
     #expect(
