@@ -68,6 +68,7 @@ public struct ForestPlot: Chart {
     (self.xTitle, self.xFormat) = (xTitle, xFormat)
   }
 
+  /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
     let rows = groups.flatMap(\.rows)
     guard rows.contains(where: \.mean.isFinite) else {
@@ -85,7 +86,7 @@ public struct ForestPlot: Chart {
     captions(zero: x(0), in: &frame)
     for group in groups {
       if let heading = group.heading {
-        frame.text(heading, x: 8, y: y + 21, within: frame.width - 16, "muted")
+        frame.text(heading, x: 8, y: y + 21, within: frame.width - 16, "muted strong")
         y += 30
       }
       for (index, row) in group.rows.enumerated() {
@@ -103,7 +104,7 @@ public struct ForestPlot: Chart {
   private func xScale(_ layout: RowLayout) -> AxisScale {
     let finite = groups.flatMap(\.rows).filter(\.mean.isFinite)
     let values: [Double] = finite.flatMap { [$0.mean] + ($0.interval?.ends ?? []) }
-    return AxisScale([0] + values, from: layout.left + 10, to: layout.right - 10, spacing: 60)
+    return AxisScale([0] + values, from: layout.left + 10, to: layout.right - 10, spacing: 50)
   }
 
   /// What the sides of zero mean, where there is room for it.
@@ -127,8 +128,8 @@ public struct ForestPlot: Chart {
     } else {
       let (x, room) = (frame.width - 8, frame.width - 8 - layout.right - 8)
       let y = layout.middle(top)
-      frame.text(row.meanText, x: x, y: y - 3, anchor: .end, within: room, "strong")
-      frame.text(row.intervalText, x: x, y: y + 12, anchor: .end, within: room, "muted small")
+      frame.text(row.meanText, x: x, y: y - 4, anchor: .end, within: room, "strong")
+      frame.text(row.intervalText, x: x, y: y + 10, anchor: .end, within: room, "muted small")
     }
   }
 

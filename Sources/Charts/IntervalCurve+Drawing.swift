@@ -2,17 +2,19 @@ import Markup
 
 extension IntervalCurve {
   /// Draws all but the horizontal axis.
-  func draw(in frame: inout SVGFrame, _ plot: Box, _ x: AxisScale) {
+  func draw(in frame: inout SVGFrame, _ plot: Box, _ x: AxisScale, droplines: Bool) {
     let y = yScale(plot)
     let zoneBox = zone.flatMap { box($0, plot, x) }
     if let zoneBox { frame.rect(zoneBox, "zone") }
     frame.verticalAxis(y, yFormat, title: yTitle, plot)
     let segments = points.split { !$0.isFinite }
     for segment in segments { band(segment, in: &frame, x, y) }
-    let placed = marks.compactMap { mark in
+    // What is proposed takes its place before what is there already.
+    let ordered = marks.filter { !$0.isHollow } + marks.filter(\.isHollow)
+    let placed = ordered.compactMap { mark in
       value(at: mark.x, segments).map { (mark: mark, at: Point(x: x(mark.x), y: y($0))) }
     }
-    for place in placed {
+    for place in placed where droplines {
       frame.line(place.at, Point(x: place.at.x, y: plot.bottom), "reference dashed")
       frame.take(
         Box(left: place.at.x - 2, top: place.at.y, right: place.at.x + 2, bottom: plot.bottom))
@@ -27,7 +29,14 @@ extension IntervalCurve {
       frame.circle(place.at, radius: 5, place.mark.isHollow ? "mark-hollow" : "mark")
       frame.take(Box(place.at, radius: 6))
     }
-    for place in placed { frame.label(place.mark.label, at: place.at, within: plot, "strong") }
+    for place in placed {
+      frame.label(
+        place.mark.label, at: place.at, within: plot,
+        sides: place.mark.isHollow
+          ? [.aboveRight, .belowRight, .left, .above, .below]
+          : [.above, .aboveRight, .below, .left],
+        "strong")
+    }
     if let zone, let zoneBox {
       let top = Point(x: (zoneBox.left + zoneBox.right) / 2, y: plot.top)
       frame.label(zone.label, at: top, within: plot, sides: [.below], gap: 2, "muted small")
@@ -52,7 +61,8 @@ extension IntervalCurve {
         frame.whisker(Point(x: only.x, y: only.low), Point(x: only.x, y: only.high))
       } else {
         let outline =
-          ends.map { Point(x: $0.x, y: $0.high) } + ends.reversed().map { Point(x: $0.x, y: $0.low) }
+          ends.map { Point(x: $0.x, y: $0.high) }
+          + ends.reversed().map { Point(x: $0.x, y: $0.low) }
         frame.path("\(outline.commands)Z", "band")
       }
     }
@@ -63,10 +73,11 @@ extension IntervalCurve {
     _ segments: [ArraySlice<Estimate>], in frame: inout SVGFrame, _ x: AxisScale, _ y: AxisScale
   ) {
     let finite = segments.joined()
-    let radius: Double = finite.count == 1 ? 5 : finite.count <= 40 ? 3 : 2
+    let isDense = Double(finite.count) * 16 > abs(x.end - x.start)
     for point in finite {
       frame.circle(
-        Point(x: x(point.x), y: y(point.mean)), radius: radius, "mark", tooltip: point.tooltip)
+        Point(x: x(point.x), y: y(point.mean)), radius: isDense ? 2 : finite.count == 1 ? 5 : 3,
+        isDense ? "accent" : "mark", tooltip: point.tooltip)
     }
   }
 

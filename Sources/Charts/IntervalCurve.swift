@@ -85,6 +85,7 @@ public struct IntervalCurve: Chart {
     (self.xFormat, self.yFormat) = (xFormat, yFormat)
   }
 
+  /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
     guard points.contains(where: \.isFinite) else {
       return SVGFrame.empty(width: width, label: label)
@@ -94,9 +95,9 @@ public struct IntervalCurve: Chart {
     var plot = Box(left: 0, top: 26, right: frame.width - 12, bottom: 26 + height)
     plot.left = frame.room(for: yScale(plot), yFormat)
     let x = AxisScale(
-      points.filter(\.isFinite).map(\.x), from: plot.left + 6, to: plot.right - 6, spacing: 60,
+      points.filter(\.isFinite).map(\.x), from: plot.left + 6, to: plot.right - 6, spacing: 40,
       isWhole: isWhole)
-    draw(in: &frame, plot, x)
+    draw(in: &frame, plot, x, droplines: true)
     frame.horizontalAxis(x, xFormat, title: xTitle, plot)
     return frame.svg(height: plot.bottom + 42, label: label)
   }
@@ -104,8 +105,8 @@ public struct IntervalCurve: Chart {
   /// The vertical scale in a plot, with room for labels above the highest value.
   func yScale(_ plot: Box) -> AxisScale {
     let values = points.filter(\.isFinite).flatMap { [$0.mean] + ($0.interval?.ends ?? []) }
-    let headroom: Double = marks.isEmpty && zone == nil ? 0 : 30
+    let headroom: Double = zone != nil ? 32 : marks.isEmpty ? 0 : 18
     return AxisScale(
-      values, from: plot.bottom, to: plot.top + headroom, spacing: 40, endsAtTicks: true)
+      values, from: plot.bottom - 6, to: plot.top + headroom, spacing: 40)
   }
 }

@@ -36,7 +36,7 @@ struct RowLayout: Sendable {
     if index.isMultiple(of: 2) {
       frame.rect(Box(left: 0, top: top, right: width, bottom: top + height), "stripe")
     }
-    let lineTop = isStacked ? middle(top) - 15 : top
+    let lineTop = isStacked ? middle(top) - 12 : top
     frame.line(Point(x: zero, y: lineTop), Point(x: zero, y: top + height), "zero")
     if isStacked {
       frame.text(name, x: 8, y: top + 15, within: width - 16, "strong")

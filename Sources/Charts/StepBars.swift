@@ -65,6 +65,7 @@ public struct StepBars: Chart {
     (self.xTitle, self.yTitle, self.yFormat) = (xTitle, yTitle, yFormat)
   }
 
+  /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
     guard bars.contains(where: \.mean.isFinite) else {
       return SVGFrame.empty(width: width, label: label)
@@ -79,13 +80,13 @@ public struct StepBars: Chart {
     if let upper { plot.left = max(plot.left, frame.room(for: upper.yScale(above), upper.yFormat)) }
     above.left = plot.left
     let slot = plot.width / Double(bars.count)
-    upper?.draw(in: &frame, above, positions(plot, slot))
+    upper?.draw(in: &frame, above, positions(plot), droplines: false)
     draw(in: &frame, plot, y, slot)
     return frame.svg(height: plot.bottom + 42, label: label)
   }
 
   /// The scale from indices of bars to their centres.
-  private func positions(_ plot: Box, _ slot: Double) -> AxisScale {
+  private func positions(_ plot: Box) -> AxisScale {
     AxisScale([-0.5, Double(bars.count) - 0.5], from: plot.left, to: plot.right)
   }
 
@@ -93,8 +94,7 @@ public struct StepBars: Chart {
     let finite = bars.filter(\.mean.isFinite)
     let values: [Double] = finite.flatMap { [$0.mean] + ($0.interval?.ends ?? []) }
     return AxisScale(
-      [0] + values + (reference?.values ?? []), from: plot.bottom, to: plot.top + 18, spacing: 36,
-      endsAtTicks: true)
+      [0] + values + (reference?.values ?? []), from: plot.bottom, to: plot.top + 18, spacing: 36)
   }
 
   private func draw(in frame: inout SVGFrame, _ plot: Box, _ y: AxisScale, _ slot: Double) {

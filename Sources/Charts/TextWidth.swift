@@ -32,6 +32,16 @@ enum TextWidth {
     return end == text.startIndex ? "" : text[..<end] + "…"
   }
 
+  /// The text in one line, or in two where a line would be wider than allowed.
+  static func lines(_ text: String, width: Double, _ classes: String = "") -> [String] {
+    if of(text, classes) <= width { return [text] }
+    let spaces = text.indices.filter { text[$0] == " " }
+    guard let split = spaces.last(where: { of(String(text[..<$0]), classes) <= width }) else {
+      return [text]
+    }
+    return [String(text[..<split]), String(text[text.index(after: split)...])]
+  }
+
   private static func has(_ name: Substring, in classes: String) -> Bool {
     classes.split(separator: " ").contains(name)
   }

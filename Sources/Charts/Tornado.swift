@@ -67,6 +67,7 @@ public struct Tornado: Chart {
     (self.xTitle, self.xFormat) = (xTitle, xFormat)
   }
 
+  /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
     let ends = rows.flatMap { [$0.low, $0.high] }.filter(\.gain.isFinite)
     guard central.isFinite, !ends.isEmpty else {
@@ -76,12 +77,12 @@ public struct Tornado: Chart {
     let layout = RowLayout(
       width: frame.width, name: RowLayout.widest(rows.map(\.name), "strong"),
       text: RowLayout.widest(rows.compactMap(\.switchText), "muted small"), height: 34,
-      stackedHeight: 66)
+      stackedHeight: rows.contains { $0.switchText != nil } ? 66 : 50)
     let endRoom = min(
       RowLayout.widest(ends.map(\.text), "small") + 8, 0.24 * (layout.right - layout.left))
     let values: [Double] = ends.flatMap { [$0.gain] + ($0.interval?.ends ?? []) }
     let x = AxisScale(
-      [0, central] + values, from: layout.left + endRoom, to: layout.right - endRoom, spacing: 60)
+      [0, central] + values, from: layout.left + endRoom, to: layout.right - endRoom, spacing: 50)
     var y = 24.0
     frame.text(centralLabel, x: x(central), y: 14, anchor: .middle, "strong")
     for (index, row) in rows.enumerated() {
