@@ -54,6 +54,11 @@ enum TextWidth {
   }
 
   private static func hundredthsBeyondASCII(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar {
+    // Shown as replaced.
+    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": return 112
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     case .spaceSeparator where scalar.value < 0x3000: return 32

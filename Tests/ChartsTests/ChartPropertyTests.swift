@@ -1,5 +1,6 @@
-import Charts
 import Testing
+
+@testable import Charts
 
 /// The charts made from one seed, each with the number of its finite estimates.
 private func charts(_ seed: UInt64) -> [(chart: any Chart, datumCount: Int)] {
