@@ -52,6 +52,7 @@ struct AxisScale: Sendable {
 
   /// The pixel of a value.
   func callAsFunction(_ value: Double) -> Double {
+    let value = min(max(value, -1e300), 1e300)
     let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
     return start + share * (end - start)
   }

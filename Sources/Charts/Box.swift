@@ -22,3 +22,12 @@ struct Point: Equatable, Sendable {
   var x: Double
   var y: Double
 }
+
+extension Box {
+  /// The square around a point.
+  init(_ centre: Point, radius: Double) {
+    self.init(
+      left: centre.x - radius, top: centre.y - radius, right: centre.x + radius,
+      bottom: centre.y + radius)
+  }
+}

@@ -37,10 +37,13 @@ extension SVGFrame {
     horizontalTitle(title, plot)
   }
 
-  /// The title of a horizontal axis, centred below its tick labels.
+  /// The title of a horizontal axis, centred below its tick labels, in two lines where it is long.
   mutating func horizontalTitle(_ title: String, _ plot: Box) {
-    text(
-      title, x: (plot.left + plot.right) / 2, y: plot.bottom + 35, anchor: .middle, "muted")
+    for (index, line) in TextWidth.lines(title, width: width, "muted").enumerated() {
+      text(
+        line, x: (plot.left + plot.right) / 2, y: plot.bottom + 35 + 15 * Double(index),
+        anchor: .middle, "muted")
+    }
   }
 
   /// Labels in a row, each centred on its x in ascending order; every k-th where not all have room.

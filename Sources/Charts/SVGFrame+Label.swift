@@ -1,6 +1,6 @@
 /// A place for a label relative to its point.
 enum LabelSide: Sendable {
-  case above, below, left, right
+  case above, aboveRight, right, belowRight, below, left
 }
 
 extension SVGFrame {
@@ -27,19 +27,26 @@ extension SVGFrame {
     let width = TextWidth.of(shown, classes)
     for distance in stride(from: 0, through: 4 * size, by: size / 2) {
       for side in sides {
-        var place = point
+        var (place, anchor) = (point, TextAnchor.start)
         switch side {
-        case .above: place.y -= gap + 0.22 * size + distance
-        case .below: place.y += gap + 0.8 * size + distance
-        case .left: place = Point(x: point.x - gap - width / 2, y: point.y + 0.3 * size - distance)
-        case .right: place = Point(x: point.x + gap + width / 2, y: point.y + 0.3 * size - distance)
+        case .above, .aboveRight: place.y -= gap + 0.22 * size + distance
+        case .below, .belowRight: place.y += gap + 0.8 * size + distance
+        case .left, .right: place.y += 0.3 * size - distance
         }
-        if side == .above || side == .below {
-          place.x = max(min(place.x, bounds.right - width / 2), bounds.left + width / 2)
+        switch side {
+        case .right: place.x += gap
+        case .left: (place.x, anchor) = (point.x - gap, .end)
+        case .above, .below:
+          if point.x + width / 2 > bounds.right {
+            (place.x, anchor) = (bounds.right, .end)
+          } else {
+            (place.x, anchor) = (max(point.x, bounds.left + width / 2), .middle)
+          }
+        case .aboveRight, .belowRight: break
         }
-        let box = Self.box(shown, place, .middle, classes)
+        let box = Self.box(shown, place, anchor, classes)
         if bounds.contains(box), !taken.contains(where: { $0.overlaps(box) }) {
-          text(label, x: place.x, y: place.y, anchor: .middle, within: bounds.width, classes)
+          text(label, x: place.x, y: place.y, anchor: anchor, within: bounds.width, classes)
           return true
         }
       }

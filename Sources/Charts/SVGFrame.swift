@@ -17,11 +17,12 @@ struct SVGFrame {
     self.width = width.isFinite ? min(max(width, 280), 10_000) : 280
   }
 
-  /// The whole as one `svg` element.
+  /// The whole as one `svg` element, higher than asked for if its texts need it.
   func svg(height: Double, label: String) -> HTML {
-    """
-    <svg class="chart" viewBox="0 0 \(width) \(height)" role="img" aria-label="\(label)">\(content)</svg>
-    """
+    let height = max(height, (taken.map(\.bottom).max() ?? 0) + 4)
+    return """
+      <svg class="chart" viewBox="0 0 \(width) \(height)" role="img" aria-label="\(label)">\(content)</svg>
+      """
   }
 
   /// What a chart without a finite point shows.

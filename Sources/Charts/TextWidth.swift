@@ -32,6 +32,16 @@ enum TextWidth {
     return end == text.startIndex ? "" : text[..<end] + "…"
   }
 
+  /// The text in one line, or in two where a line would be wider than allowed.
+  static func lines(_ text: String, width: Double, _ classes: String = "") -> [String] {
+    if of(text, classes) <= width { return [text] }
+    let spaces = text.indices.filter { text[$0] == " " }
+    guard let split = spaces.last(where: { of(String(text[..<$0]), classes) <= width }) else {
+      return [text]
+    }
+    return [String(text[..<split]), String(text[text.index(after: split)...])]
+  }
+
   private static func has(_ name: Substring, in classes: String) -> Bool {
     classes.split(separator: " ").contains(name)
   }
@@ -44,6 +54,11 @@ enum TextWidth {
   }
 
   private static func hundredthsBeyondASCII(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar {
+    // Shown as replaced.
+    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": return 112
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     case .spaceSeparator where scalar.value < 0x3000: return 32
