@@ -50,12 +50,10 @@ extension AnnualClock {
     let keys = workload.parts.prefix(3).enumerated().reversed()
     for (index, part) in keys where workload.parts.count > 1 || part.name != workload.name {
       y += 16
-      let shown = TextWidth.shortened(part.name, to: right - Self.keyWidth, "muted small")
-      frame.text(
-        part.name, x: right, y: y, anchor: .end, within: right - Self.keyWidth, "muted small")
-      let x = right - TextWidth.of(shown, "muted small") - Self.keyWidth
+      let edge = right - Self.keyWidth
+      frame.text(part.name, x: edge, y: y, anchor: .end, within: edge, "muted small")
       frame.rect(
-        Box(left: x, top: y - 8, right: x + 9, bottom: y + 1), "unclear",
+        Box(left: right - 9, top: y - 8, right: right, bottom: y + 1), "unclear",
         opacity: Self.opacity(index))
     }
   }
@@ -85,7 +83,7 @@ extension AnnualClock {
     frame.path(steps.commands, "reference dashed")
     frame.take(along: steps)
     let bounds = Box(
-      left: columns.left, top: 18, right: columns.right, bottom: frame.width)
+      left: columns.left, top: 18, right: columns.right, bottom: last)
     frame.label(
       text, at: Point(x: columns.right, y: last), within: bounds, sides: [.above], gap: 3,
       "small strong")

@@ -52,9 +52,10 @@ public struct AnnualClock: Chart {
   /// Takes columns, both panels and their tooltips.
   public init(
     months: [String], workload: Workload?, rows: [Row],
-    workloadTooltip: @escaping @Sendable (
-      _ columns: Range<Int>, _ parts: [Double], _ capacity: Double
-    ) -> String,
+    workloadTooltip:
+      @escaping @Sendable (
+        _ columns: Range<Int>, _ parts: [Double], _ capacity: Double
+      ) -> String,
     cellTooltip: @escaping @Sendable (_ row: Int, _ columns: Range<Int>, _ value: Double) -> String
   ) {
     (self.months, self.workload, self.rows) = (months, workload, rows)
@@ -94,7 +95,7 @@ public struct AnnualClock: Chart {
       names.append(TextWidth.of(workload.name, "strong small"))
       names += workload.parts.map { TextWidth.of($0.name, "muted small") + Self.keyWidth }
     }
-    return min(names.max() ?? 0, width * 0.3, 190) + 10
+    return min(names.max() ?? 0, width * 0.33, 190) + 10
   }
 
   /// What a small square and its gap take beside a name.

@@ -82,8 +82,9 @@ public struct FanChart: Chart {
     let height = frame.width < 500 ? 300.0 : 340.0
     let edges = ends?.histogram.edges ?? []
     let target = self.target.flatMap { $0.value.isFinite ? $0 : nil }
-    let values = periods.flatMap { [$0.p5, $0.p50, $0.p95] } + edges + (target.map { [$0.value] } ?? [])
-    let upward = AxisScale(values, from: height - 44, to: 30, spacing: 45)
+    let values =
+      periods.flatMap { [$0.p5, $0.p50, $0.p95] } + edges + (target.map { [$0.value] } ?? [])
+    let upward = AxisScale(values, from: height - 44, to: 30, spacing: 38, endsAtTicks: true)
     let left = frame.room(for: upward, valueFormat)
     let endsWidth = edges.isEmpty ? 0 : frame.width * (frame.width < 500 ? 0.2 : 0.17)
     let right = frame.width - 6 - (edges.isEmpty ? 0 : endsWidth + 14)
@@ -121,7 +122,7 @@ public struct FanChart: Chart {
           Point(x: place.x, y: upward(period.p5)),
           Point(x: place.x, y: upward(period.p95)), "whisker")
       }
-      let radius = min(periods.count == 1 ? 5 : 3, max(step / 3, 1))
+      let radius = min(periods.count == 1 ? 5 : 2.5, max(step / 3, 1))
       frame.circle(place, radius: radius, "mark", tooltip: period.tooltip)
     }
     frame.line(
@@ -162,30 +163,33 @@ public struct FanChart: Chart {
       let tooltip = ends.tooltips.indices.contains(piece.bin) ? ends.tooltips[piece.bin] : ""
       frame.rect(box, piece.verdict?.rawValue ?? "accent", tooltip: tooltip)
     }
-    frame.line(
-      Point(x: side.left, y: side.top), Point(x: side.left, y: side.bottom), "axis")
     frame.text(
-      ends.title, x: side.right, y: side.bottom + 35, anchor: .end, within: side.width + 14, "muted")
-    if let target { labelSides(target, ends.histogram, upward, side, on: &frame) }
+      ends.title, x: side.right, y: side.bottom + 35, anchor: .end, within: side.width + 14, "muted"
+    )
+    let bins = ends.histogram.counts.indices.filter { ends.histogram.counts[$0] > 0 }
+    guard let first = bins.first, let last = bins.last else { return }
+    let range = ends.histogram.edges[first]...ends.histogram.edges[last + 1]
+    frame.line(
+      Point(x: side.left, y: upward(range.lowerBound)),
+      Point(x: side.left, y: upward(range.upperBound)), "axis")
+    if let target { labelSides(target, range, upward, side, on: &frame) }
   }
 
-  /// Writes what reaches the target above the bins, and what does not below them.
+  /// Writes what reaches the target above the ends, and what does not below them.
   private func labelSides(
-    _ target: OutcomeTarget, _ histogram: Histogram, _ upward: AxisScale, _ side: Box,
+    _ target: OutcomeTarget, _ range: ClosedRange<Double>, _ upward: AxisScale, _ side: Box,
     on frame: inout SVGFrame
   ) {
-    let edges = histogram.edges
-    guard let low = edges.first, let high = edges.last else { return }
     var bounds = Box(left: side.left - 120, top: 0, right: frame.width, bottom: side.bottom)
     bounds.bottom = min(upward(target.value), side.bottom)
     frame.label(
-      target.reachedText, at: Point(x: side.right, y: upward(max(high, target.value))),
+      target.reachedText, at: Point(x: side.right, y: upward(max(range.upperBound, target.value))),
       within: bounds, sides: [.above], gap: 4, "strong better")
     bounds = Box(
       left: side.left - 120, top: max(upward(target.value), side.top), right: frame.width,
       bottom: side.bottom)
     frame.label(
-      target.missedText, at: Point(x: side.right, y: upward(min(low, target.value))),
+      target.missedText, at: Point(x: side.right, y: upward(min(range.lowerBound, target.value))),
       within: bounds, sides: [.below], gap: 4, "strong worse")
   }
 }

@@ -50,15 +50,17 @@ public struct OutcomeHistogram: Chart {
   public func drawing(width: Double, label: String) -> HTML {
     let histograms = alternatives.prefix(4).map { Histogram(edges: edges, counts: $0.counts) }
     let largest = histograms.flatMap(\.counts).max() ?? 0
-    guard largest > 0, let first = histograms.first, let low = histograms.compactMap(\.edges.first).min(),
+    guard largest > 0, let first = histograms.first,
+      let low = histograms.compactMap(\.edges.first).min(),
       let high = histograms.compactMap(\.edges.last).max()
     else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
-    let height = frame.width < 500 ? 280.0 : 320.0
     let target = self.target.flatMap { $0.value.isFinite ? $0 : nil }
+    let height = (frame.width < 500 ? 280.0 : 320.0) + (target == nil ? 0 : 24)
     let top = target == nil ? 30.0 : 64.0
     let upward = AxisScale(
-      [0, Double(largest) * 1.04], from: height - 44, to: top, spacing: 45, isWhole: true)
+      [0, Double(largest) * (histograms.count > 1 ? 1.2 : 1)], from: height - 44, to: top,
+      spacing: 45, isWhole: true)
     let plot = Box(
       left: frame.room(for: upward, countFormat), top: top, right: frame.width - 6,
       bottom: height - 44)
@@ -93,7 +95,7 @@ public struct OutcomeHistogram: Chart {
       var box = place.box(piece.range, histogram.counts[piece.bin])
       box.right -= min(1, box.width / 4)
       frame.rect(
-        box, piece.verdict?.rawValue ?? "accent",
+        box, piece.verdict?.rawValue ?? "accent", opacity: alternatives.count > 1 ? 0.4 : nil,
         tooltip: tooltips.indices.contains(piece.bin) ? tooltips[piece.bin] : "")
     }
   }
@@ -102,28 +104,24 @@ public struct OutcomeHistogram: Chart {
     _ target: OutcomeTarget, _ across: AxisScale, _ plot: Box, on frame: inout SVGFrame
   ) {
     let x = across(target.value)
-    let top = plot.top - 24
-    frame.line(Point(x: x, y: top + 4), Point(x: x, y: plot.bottom), "reference dashed")
-    frame.take(along: [Point(x: x, y: top + 4), Point(x: x, y: plot.bottom)])
-    frame.label(
-      target.text, at: Point(x: x, y: top + 2),
-      within: Box(left: plot.left, top: 18, right: plot.right, bottom: plot.bottom),
-      sides: [.above], gap: 1, "strong")
-    let y = plot.top - 10
-    let left = x - plot.left - 8
-    let right = plot.right - x - 8
-    if TextWidth.of(target.missedText, "strong worse") <= left {
-      frame.text(target.missedText, x: x - 8, y: y, anchor: .end, "strong worse")
-    }
-    if TextWidth.of(target.reachedText, "strong better") <= right {
-      frame.text(target.reachedText, x: x + 8, y: y, "strong better")
-    }
+    let line = [Point(x: x, y: 36), Point(x: x, y: plot.bottom)]
+    frame.line(line[0], line[1], "reference dashed")
+    frame.text(target.text, x: x, y: 31, anchor: .middle, "strong")
+    frame.take(along: line)
+    // Both sides of the line; moved where one has too little room.
+    let most = frame.width / 2 - 6
+    let missed = min(TextWidth.of(target.missedText, "strong"), most)
+    let reached = min(TextWidth.of(target.reachedText, "strong"), most)
+    let middle = max(min(x, frame.width - reached - 6), missed + 6)
+    frame.text(
+      target.missedText, x: middle - 6, y: 14, anchor: .end, within: missed, "strong worse")
+    frame.text(target.reachedText, x: middle + 6, y: 14, within: reached, "strong better")
   }
 
   private func drawOutlines(
     of histograms: [Histogram], _ place: Place, _ plot: Box, on frame: inout SVGFrame
   ) {
-    let classes = ["line", "line-2", "line-2 dashed"]
+    let classes = ["line-2", "line-2 dashed", "line dashed"]
     for (index, histogram) in histograms.enumerated().dropFirst() {
       let outline = Self.outline(of: histogram, place)
       let tooltip = alternatives[index].tooltips.first ?? alternatives[index].name
@@ -131,8 +129,10 @@ public struct OutcomeHistogram: Chart {
       frame.take(along: outline)
     }
     guard histograms.count > 1 else { return }
+    frame.take(along: Self.outline(of: histograms[0], place))
     for (index, histogram) in histograms.enumerated() {
-      guard let peak = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] })
+      guard
+        let peak = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] })
       else { continue }
       let range = histogram.edges[peak]...histogram.edges[peak + 1]
       let box = place.box(range, histogram.counts[peak])

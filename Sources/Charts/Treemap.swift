@@ -32,7 +32,7 @@ public struct Treemap: Chart {
   public struct Group: Sendable, Equatable {
     /// The first, strong part of the heading.
     public var name: String
-    /// What follows it, such as the group's total.
+    /// The second part, such as the group's total; left out where it has no room.
     public var summary: String
     /// Its colour, from 0 to 5; nothing, or another number, is the colour of what is unclear.
     public var tier: Int?
@@ -71,7 +71,7 @@ public struct Treemap: Chart {
     }
     let height = frame.width < 500 ? frame.width * 1.1 : 190 + frame.width * 0.22
     let whole = Box(left: 0, top: 0, right: frame.width, bottom: height)
-    let boxes = whole.squarified(groups.map { max($0.weight / scale, 1e-9) })
+    let boxes = whole.squarified(groups.map { max($0.weight / scale, Self.leastShare) })
     let largest = groups.flatMap(\.items).map(\.value).sorted(by: >).prefix(Self.tileLimit)
     for (group, box) in zip(groups, boxes) {
       let room = Self.drawHeading(of: group, in: box, on: &frame)
@@ -82,6 +82,8 @@ public struct Treemap: Chart {
 
   /// Pixels that an item needs for a tile of its own.
   private static let leastArea = 25.0
+  /// The share of the largest group's area that any other gets at least, to be seen.
+  private static let leastShare = 0.002
   /// How many items at most get a tile of their own, for the size of the file.
   private static let tileLimit = 900
   private static let headingHeight = 20.0
@@ -89,15 +91,14 @@ public struct Treemap: Chart {
   /// Writes a heading where there is room, and says what is left for tiles.
   private static func drawHeading(of group: Group, in box: Box, on frame: inout SVGFrame) -> Box {
     var room = box
-    room.right -= box.right < frame.width - 0.5 ? 4 : 0
+    room.right -= box.right < frame.width - 0.5 ? min(8, box.width / 4) : 0
     room.bottom -= 1
     guard box.height > 2 * headingHeight, room.width > 30 else { return room }
     let y = box.top + 13
-    let nameWidth = TextWidth.of(group.name, "strong")
     frame.text(group.name, x: room.left, y: y, within: room.width, "strong")
-    let left = room.left + nameWidth + 6
-    if TextWidth.of(group.summary, "muted") <= room.right - left {
-      frame.text(group.summary, x: left, y: y, within: room.right - left, "muted")
+    let rest = room.width - TextWidth.of(group.name, "strong") - 8
+    if TextWidth.of(group.summary, "muted") <= rest {
+      frame.text(group.summary, x: room.right, y: y, anchor: .end, within: rest, "muted")
     }
     room.top += headingHeight
     return room
@@ -106,7 +107,7 @@ public struct Treemap: Chart {
   private func drawTiles(
     of group: Group, in room: Box, least: Double, on frame: inout SVGFrame
   ) {
-    let small = group.weight * Self.leastArea / (room.width * room.height)
+    let small = group.weight / (room.width * room.height / Self.leastArea)
     let (items, rest) = group.split(at: max(least, small))
     var values = items.map(\.value)
     if let rest { values.append(rest.value) }

@@ -66,14 +66,16 @@ public struct WhaleCurve: Chart {
   public func drawing(width: Double, label: String) -> HTML {
     guard let profit else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
-    let height = frame.width < 500 ? 280.0 : 320.0
+    let height = frame.width < 500 ? 290.0 : 330.0
     let bottom = height - 44
-    let upward = AxisScale([0, profit.peak * 1.04], from: bottom, to: 30, spacing: 45)
+    let upward = AxisScale([0, profit.peak], from: bottom, to: 48, spacing: 40)
     let left = frame.room(for: upward, shareFormat)
-    let plot = Box(left: left, top: 30, right: frame.width - 6, bottom: bottom)
+    let plot = Box(left: left, top: 48, right: frame.width - 6, bottom: bottom)
     let across = AxisScale([0, 1], from: plot.left, to: plot.right, spacing: 70)
     let curve = Curve(profit: profit, across: across, upward: upward)
-    frame.verticalAxis(upward, shareFormat, title: texts.profitTitle, plot)
+    var titled = plot
+    titled.top = 30
+    frame.verticalAxis(upward, shareFormat, title: texts.profitTitle, titled)
     drawAreas(of: curve, on: &frame)
     frame.horizontalAxis(across, shareFormat, title: texts.accountTitle, plot)
     drawLines(of: curve, plot, on: &frame)
@@ -94,14 +96,14 @@ public struct WhaleCurve: Chart {
     let total = curve.upward(1)
     frame.line(
       Point(x: plot.left, y: total), Point(x: plot.right, y: total), "reference dashed")
-    frame.path(curve.rising.commands, "line better")
-    if givesBack { frame.path(curve.falling.commands, "line worse") }
+    frame.path(curve.rising.commands, "whisker better")
+    if givesBack { frame.path(curve.falling.commands, "whisker worse") }
   }
 
   private func drawLabels(of curve: Curve, _ plot: Box, on frame: inout SVGFrame) {
     let peak = curve.point(curve.profit.earningCount)
     var room = plot
-    room.top = 18
+    room.top = 20
     // Labels keep off the curve and the line of the total.
     frame.take(along: curve.rising + curve.falling)
     let corner = Point(x: plot.right, y: curve.upward(1))
@@ -110,13 +112,15 @@ public struct WhaleCurve: Chart {
       frame.label(texts.peak, at: peak, within: room, sides: [.above, .left], "strong")
       frame.circle(peak, radius: 5, "mark", tooltip: texts.peak)
     }
+    frame.label(
+      texts.total, at: corner, within: room, sides: [.below, .above], gap: 3, "muted small")
     for mark in marks where (0...curve.profit.accountCount).contains(mark.accountCount) {
       let point = curve.point(mark.accountCount)
       frame.circle(point, radius: 4, "mark-hollow", tooltip: mark.text)
-      frame.label(mark.text, at: point, within: room, sides: [.right, .below], "small")
+      frame.label(
+        mark.text, at: Point(x: point.x + 8, y: point.y), within: room,
+        sides: [.belowRight, .below], gap: 2, "small")
     }
-    frame.label(
-      texts.total, at: corner, within: plot, sides: [.below, .above], gap: 3, "muted small")
     drawAreaLabels(of: curve, peak, plot, on: &frame)
   }
 
