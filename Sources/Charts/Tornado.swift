@@ -116,8 +116,8 @@ public struct Tornado: Chart {
     let (low, high) = (row.low.gain, row.high.gain)
     let isSplit = (low > central) == (high > central)
     let half = isSplit ? 6.0 : 9
-    bar(row.low, y - (isSplit ? 7 : 0), half, 0.45, toRight: low > central, x, room, in: &frame)
-    bar(row.high, y + (isSplit ? 7 : 0), half, 1, toRight: high > central, x, room, in: &frame)
+    bar(row.low, y - (isSplit ? 7 : 0), half, 0.4, toRight: low > central, x, room, in: &frame)
+    bar(row.high, y + (isSplit ? 7 : 0), half, 0.85, toRight: high > central, x, room, in: &frame)
     // Over the bars, so that the centre shows.
     frame.line(
       Point(x: x(central), y: y - 15), Point(x: x(central), y: y + 15), "reference dashed")

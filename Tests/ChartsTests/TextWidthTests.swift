@@ -19,3 +19,10 @@ import Testing
   #expect(TextWidth.shortened("a b c d", to: 30) == "a…")
   #expect(TextWidth.shortened("Nordwind", to: -1) == "")
 }
+
+@Test func `a long text goes into two lines`() {
+  #expect(TextWidth.lines("one two three", width: 200) == ["one two three"])
+  #expect(TextWidth.lines("one two three", width: 60) == ["one two", "three"])
+  #expect(TextWidth.lines("unbreakable", width: 20) == ["unbreakable"])
+  #expect(TextWidth.lines("", width: 20) == [""])
+}
