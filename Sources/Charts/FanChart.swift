@@ -31,8 +31,8 @@ public struct FanChart: Chart {
       (self.p75, self.p95, self.tooltip) = (p75, p95, tooltip)
     }
 
-    var isFinite: Bool {
-      [p5, p50, p95].allSatisfy(\.isFinite) && p25?.isFinite != false && p75?.isFinite != false
+    var isDrawable: Bool {
+      [p5, p25, p50, p75, p95].allSatisfy { $0?.isDrawable != false }
     }
   }
 
@@ -76,12 +76,12 @@ public struct FanChart: Chart {
 
   /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
-    let periods = self.periods.filter(\.isFinite)
+    let periods = self.periods.filter(\.isDrawable)
     guard !periods.isEmpty else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
     let height = frame.width < 500 ? 300.0 : 340.0
     let edges = ends?.histogram.edges ?? []
-    let target = self.target.flatMap { $0.value.isFinite ? $0 : nil }
+    let target = self.target.flatMap { $0.value.isDrawable ? $0 : nil }
     let values =
       periods.flatMap { [$0.p5, $0.p50, $0.p95] } + edges + (target.map { [$0.value] } ?? [])
     let upward = AxisScale(values, from: height - 44, to: 30, spacing: 38, endsAtTicks: true)

@@ -12,7 +12,7 @@ public struct Histogram: Sendable, Equatable {
     var last = -Double.infinity
     let usable = edges.prefix { edge in
       defer { last = edge }
-      return edge.isFinite && edge > last
+      return edge.isDrawable && edge > last
     }
     let binCount = min(max(usable.count - 1, 0), counts.count)
     self.edges = binCount == 0 ? [] : Array(usable.prefix(binCount + 1))
@@ -40,4 +40,9 @@ public struct Histogram: Sendable, Equatable {
       ]
     }
   }
+}
+
+extension Double {
+  /// Whether it is finite and leaves a scale room for ticks.
+  var isDrawable: Bool { magnitude < 1e290 }
 }

@@ -55,7 +55,7 @@ public struct OutcomeHistogram: Chart {
       let high = histograms.compactMap(\.edges.last).max()
     else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
-    let target = self.target.flatMap { $0.value.isFinite ? $0 : nil }
+    let target = self.target.flatMap { $0.value.isDrawable ? $0 : nil }
     let height = (frame.width < 500 ? 280.0 : 320.0) + (target == nil ? 0 : 24)
     let top = target == nil ? 30.0 : 64.0
     let upward = AxisScale(
