@@ -6,9 +6,13 @@ struct Amount: CustomStringConvertible {
 
   /// A mean with its half-width.
   init(_ estimate: Estimate, signed: Bool = false) {
-    let halfWidth = estimate.halfWidth()
-    let scale = Scale.money(for: [estimate.mean, halfWidth ?? 0]).precise(to: [halfWidth])
-    let text = scale.estimate(estimate.mean, halfWidth: halfWidth, signed: signed)
+    self.init(estimate.mean, halfWidth: estimate.halfWidth(), signed: signed)
+  }
+
+  /// A mean with its half-width, if that is known.
+  init(_ mean: Double, halfWidth: Double?, signed: Bool = false) {
+    let scale = Scale.money(for: [mean, halfWidth ?? 0]).precise(to: [halfWidth])
+    let text = scale.estimate(mean, halfWidth: halfWidth, signed: signed)
     description = scale.suffix.isEmpty ? text : "\(text) \(scale.suffix)"
   }
 

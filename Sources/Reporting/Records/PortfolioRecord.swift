@@ -35,6 +35,8 @@ struct PortfolioRecord: Codable {
     let role: String?
     /// Customer-days a year.
     let capacity: Double
+    /// Money a year.
+    let annualCost: Double
     /// Of each period, a share; empty where it is there all the time.
     let availability: [Double]
   }
@@ -68,7 +70,7 @@ struct PortfolioRecord: Codable {
       let kam = portfolio.team[$0]
       return SeatRecord(
         id: kam.id, name: kam.name, role: kam.role, capacity: portfolio.capacity(of: $0),
-        availability: kam.availability)
+        annualCost: kam.annualCost, availability: kam.availability)
     }
     periods = zip(
       PlanCalendar.names(of: portfolio.parameters.periods.count), portfolio.parameters.periods

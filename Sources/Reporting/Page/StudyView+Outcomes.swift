@@ -1,0 +1,96 @@
+import Charts
+
+extension StudyView {
+  /// The distribution of the best alternative: edges, counts, name.
+  private var distribution: (edges: [Double], counts: [Int], name: String)? {
+    if let risks = study.risks, let counts = risks.histogram.counts.first {
+      return (risks.histogram.edges, counts, study.best ?? "")
+    }
+    return study.outcomes.flatMap { outcomes in
+      (outcomes.alternatives.first { $0.name == study.best } ?? outcomes.alternatives.first)
+        .map { (outcomes.edges, $0.counts, $0.name) }
+    }
+  }
+
+  /// The target with the chance of it.
+  private var target: OutcomeTarget? {
+    guard let target = study.risks?.target,
+      let chance = study.risks?.outlooks.first?.reachesTarget?.share
+    else { return nil }
+    return OutcomeTarget(
+      value: target, text: "target \(PageText.money(target))",
+      reachedText: "\(PageText.percent(chance)) reach it",
+      missedText: "\(PageText.percent(1 - chance)) do not")
+  }
+
+  /// Where the best alternative may end, and how it gets there.
+  var outcomeCard: ReportCard? {
+    guard let distribution, distribution.counts.contains(where: { $0 > 0 }) else { return nil }
+    let ends = metric("netContribution", of: distribution.name)
+    let total = distribution.counts.reduce(0, +)
+    let tooltips = distribution.counts.indices.map { bin in
+      """
+      \(PageText.money(distribution.edges[bin])) to \(PageText.money(distribution.edges[bin + 1])): \
+      \(distribution.counts[bin]) of \(total) worlds
+      """
+    }
+    let chance = study.risks?.outlooks.first?.reachesTarget
+    let span =
+      total < 20
+      ? "\(NumberFormat.count(total, "world")) simulated: too few to say what is likely"
+      : "Nine of ten worlds end between \(PageText.money(ends?.p5)) and \(PageText.money(ends?.p95))"
+    let name = study.kind == "headcount" ? "\(distribution.name) KAMs" : "“\(distribution.name)”"
+    return ReportCard(
+      title: chance.map {
+        "\(PageText.percent($0.share)) chance of \(PageText.money(study.risks?.target)) or more"
+      } ?? span,
+      subtitle: """
+        Net contribution of \(name) as it adds up, luck and all: median, middle 50 % and 90 % of \
+        \(NumberFormat.count(study.course?.replications ?? total, "world")); right: where \
+        \(NumberFormat.count(total, "world")) end.\
+        \(chance.map { " 95 % interval of the chance: \(PageText.percent($0.lower, decimals: 1)) to \(PageText.percent($0.upper, decimals: 1))." } ?? "")
+        """,
+      chart: outcomeChart(distribution.edges, distribution.counts, distribution.name, tooltips),
+      numbers: ReportCard.Numbers(
+        columns: [("from", false), ("to", false), ("worlds", false)],
+        rows: distribution.counts.indices.map { bin in
+          [
+            PageText.money(distribution.edges[bin]), PageText.money(distribution.edges[bin + 1]),
+            "\(distribution.counts[bin])",
+          ]
+        }))
+  }
+
+  private func outcomeChart(
+    _ edges: [Double], _ counts: [Int], _ name: String, _ tooltips: [String]
+  ) -> any Chart {
+    guard let course = study.course, course.quantiles.count > 1 else {
+      return OutcomeHistogram(
+        edges: edges,
+        alternatives: [
+          OutcomeHistogram.Alternative(name: name, counts: counts, tooltips: tooltips)
+        ],
+        target: target, valueTitle: "Net contribution over \(years)", countTitle: "Worlds",
+        valueFormat: PageText.moneyAxis, countFormat: PageText.numberAxis)
+    }
+    return FanChart(
+      periods: course.quantiles.enumerated().map { month, quantiles in
+        func quantile(_ probability: Double) -> Double {
+          course.probabilities.firstIndex(of: probability).map { quantiles[$0] } ?? .nan
+        }
+        let (low, middle, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
+        return FanChart.Period(
+          name: "\(month + 1)", p5: low, p25: quantile(0.25), p50: middle, p75: quantile(0.75),
+          p95: high,
+          tooltip: """
+            Month \(month + 1): median \(PageText.money(middle)), nine of ten between \
+            \(PageText.money(low)) and \(PageText.money(high))
+            """)
+      },
+      ends: FanChart.Ends(
+        histogram: Charts.Histogram(edges: edges, counts: counts), title: "at the end",
+        tooltips: tooltips),
+      target: target, valueTitle: "Net contribution so far", timeTitle: "Month",
+      valueFormat: PageText.moneyAxis)
+  }
+}

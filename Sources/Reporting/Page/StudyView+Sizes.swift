@@ -1,0 +1,113 @@
+import Charts
+
+extension StudyView {
+  private var unit: String {
+    study.kind == "headcount" ? "key account managers" : "accounts per KAM"
+  }
+
+  /// Net contribution by size.
+  private func curve(_ sizes: StaffingRecord) -> IntervalCurve {
+    IntervalCurve(
+      points: sizes.sizes.map { size in
+        let metric = metric("netContribution", of: "\(size.size)")
+        let halfWidth = metric?.halfWidth95
+        let mean = metric?.mean ?? .nan
+        return IntervalCurve.Estimate(
+          x: Double(size.size), mean: mean, low: halfWidth.map { mean - $0 },
+          high: halfWidth.map { mean + $0 },
+          tooltip: "\(size.size) \(unit): \(Amount(mean, halfWidth: halfWidth)), \(words(on: size))"
+        )
+      },
+      zone: sizes.band.count == 2 && sizes.band[0] < sizes.band[1]
+        ? IntervalCurve.Zone(
+          Double(sizes.band[0])...Double(sizes.band[1]), label: "as good as the best") : nil,
+      marks: marks(sizes), xTitle: unit, yTitle: "Net contribution over \(years)",
+      xFormat: PageText.numberAxis, yFormat: PageText.moneyAxis, isWhole: true)
+  }
+
+  private func marks(_ sizes: StaffingRecord) -> [IntervalCurve.Mark] {
+    [IntervalCurve.Mark(x: Double(sizes.best), label: "best: \(sizes.best)")]
+      + (todaySize.map { size in
+        size == sizes.best
+          ? []
+          : [IntervalCurve.Mark(x: Double(size), label: "team of today: \(size)", isHollow: true)]
+      } ?? [])
+  }
+
+  /// The size of today, where it is one of those compared.
+  private var todaySize: Int? {
+    guard study.kind == "headcount" else { return nil }
+    let size = study.portfolio.team.count
+    return study.recommendation?.sizes.contains { $0.size == size } == true ? size : nil
+  }
+
+  private func words(on size: StaffingRecord.SizeRecord) -> String {
+    if size.isOverBudget { return "over budget" }
+    if size.size == study.recommendation?.best { return "best" }
+    if size.isEqual { return "not told apart from the best" }
+    return size.isWithinMargin ? "as good as the best" : "worse"
+  }
+
+  /// The curve of sizes.
+  var sizeCard: ReportCard? {
+    guard let sizes = study.recommendation else { return nil }
+    let (low, high) = (sizes.band.first ?? sizes.best, sizes.band.last ?? sizes.best)
+    let best = "\(sizes.best) \(unit)"
+    return ReportCard(
+      title: low == high ? "\(best) earn most" : "\(best) earn most; \(low) to \(high) are as good",
+      subtitle:
+        "Net contribution of all accounts by size, mean and 95 % interval of each, in the same simulated worlds.",
+      chart: curve(sizes),
+      numbers: ReportCard.Numbers(
+        columns: [
+          (unit, false), ("KAMs", false), ("days per account", false), ("net contribution", false),
+          ("best less this", false), ("", true),
+        ],
+        rows: sizes.sizes.map { size in
+          let metric = metric("netContribution", of: "\(size.size)")
+          return [
+            "\(size.size)", "\(size.kams)", PageText.days(size.daysPerAccount),
+            PageText.estimate(metric, of: "netContribution"),
+            PageText.amount(size.shortfall, signed: true), words(on: size),
+          ]
+        }, note: "Best less this is paired: both met the same worlds."))
+  }
+
+  /// What the next KAM is worth beside what it costs.
+  var stepCard: ReportCard? {
+    guard let sizes = study.recommendation, !sizes.steps.isEmpty, study.kind == "headcount" else {
+      return nil
+    }
+    let paying = sizes.steps.last { ($0.worth.low ?? -.infinity) > $0.cost }
+    return ReportCard(
+      title: paying.map { "Each KAM up to \($0.toKams) pays; further ones are not shown to" }
+        ?? "No further KAM is shown to pay for itself",
+      subtitle:
+        "What the next KAM adds to gross margin over \(years), with its 95 % interval, against what a KAM costs.",
+      chart: StepBars(
+        bars: sizes.steps.map { step in
+          let (low, high) = (step.worth.low, step.worth.high)
+          let verdict = PageText.verdict(low.map { $0 - step.cost }, high.map { $0 - step.cost })
+          return StepBars.Bar(
+            label: "\(step.toKams)", mean: step.worth.mean, low: low, high: high, verdict: verdict,
+            tooltip: """
+              \(step.fromKams) to \(step.toKams) KAMs: each adds \(PageText.amount(step.worth)), costs \
+              \(PageText.money(step.cost)): \(verdict == .better ? "pays" : verdict == .worse ? "does not pay" : "unclear")
+              """)
+        },
+        reference: StepBars.Reference(sizes.steps.map(\.cost), label: "cost of a KAM"),
+        xTitle: unit, yTitle: "Worth of the next KAM", yFormat: PageText.moneyAxis),
+      numbers: ReportCard.Numbers(
+        columns: [
+          ("from", false), ("to", false), ("worth of each", false), ("cost", false),
+          ("break-even cost a year", false), ("by the price of days", false),
+        ],
+        rows: sizes.steps.map { step in
+          [
+            "\(step.fromKams)", "\(step.toKams)", PageText.amount(step.worth),
+            PageText.money(step.cost), PageText.amount(step.breakEvenAnnualCost),
+            PageText.money(step.pricedWorth),
+          ]
+        }))
+  }
+}

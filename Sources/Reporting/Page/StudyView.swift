@@ -1,0 +1,50 @@
+/// What the parts of a page need of a study, found once.
+struct StudyView {
+  let study: StudyRecord
+  /// What the best alternative plans; empty where nothing does.
+  let plan: [PlanRecord]
+  /// The accounts by their ids.
+  let accounts: [String: PortfolioRecord.AccountRecord]
+
+  init(_ study: StudyRecord) {
+    self.study = study
+    plan = study.recommended?.plan ?? []
+    accounts = Dictionary(
+      study.portfolio.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var years: String { NumberFormat.years(study.horizonYears) }
+
+  /// The position of a tier, by which it gets its colour.
+  func tier(_ name: String?) -> Int? {
+    study.portfolio.tiers.firstIndex { $0.id == name && $0.id != "pooled" }
+  }
+
+  /// The name of an account, or else its id.
+  func name(of account: String) -> String {
+    accounts[account].flatMap { $0.name?.isEmpty == false ? $0.name : nil } ?? account
+  }
+
+  func metric(_ name: String, of alternative: String?) -> MetricRecord? {
+    study.alternatives.first { $0.name == alternative }?.metrics[name]
+  }
+
+  /// The findings of a study, each with its chart.
+  var cards: [ReportCard] {
+    switch study.kind {
+    case "headcount", "portfolio-size":
+      [sizeCard, stepCard].compactMap { $0 } + [outcomeCard, whaleCard, planCard].compactMap { $0 }
+    case "sensitivity": [tornadoCard, leverCard].compactMap { $0 } + [whaleCard].compactMap { $0 }
+    case "risk": [outcomeCard, lossCard, whaleCard, planCard].compactMap { $0 }
+    default: [forestCard, outcomeCard, whaleCard, planCard].compactMap { $0 }
+    }
+  }
+}
+
+extension StudyRecord {
+  /// The alternative that the finding recommends, or the only one that has a plan.
+  var recommended: AlternativeRecord? {
+    alternatives.first { $0.name == best && !$0.plan.isEmpty }
+      ?? alternatives.first { !$0.plan.isEmpty }
+  }
+}
