@@ -69,7 +69,7 @@ extension IntervalCurve {
     _ finite: [Estimate], _ placed: [(mark: Mark, at: Point)], in frame: inout SVGFrame,
     _ x: AxisScale, _ y: AxisScale
   ) {
-    let isDense = Double(finite.count) * 16 > abs(x.end - x.start)
+    let isDense = Double(finite.count) * 20 > abs(x.end - x.start)
     let isMarked = finite.map { point in placed.contains { $0.mark.x == point.x } }
     for (point, isMarked) in zip(finite, isMarked) where !isMarked {
       frame.circle(
