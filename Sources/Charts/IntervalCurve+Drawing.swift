@@ -55,6 +55,7 @@ extension IntervalCurve {
       }
       if ends.count == 1, let only = ends.first {
         frame.whisker(Point(x: only.x, y: only.low), Point(x: only.x, y: only.high))
+        frame.take(Box(left: only.x - 4, top: only.high, right: only.x + 4, bottom: only.low))
       } else {
         let outline =
           ends.map { Point(x: $0.x, y: $0.high) }
