@@ -55,6 +55,7 @@ extension IntervalCurve {
       }
       if ends.count == 1, let only = ends.first {
         frame.whisker(Point(x: only.x, y: only.low), Point(x: only.x, y: only.high))
+        frame.take(Box(left: only.x - 4, top: only.high, right: only.x + 4, bottom: only.low))
       } else {
         let outline =
           ends.map { Point(x: $0.x, y: $0.high) }
@@ -69,7 +70,7 @@ extension IntervalCurve {
     _ finite: [Estimate], _ placed: [(mark: Mark, at: Point)], in frame: inout SVGFrame,
     _ x: AxisScale, _ y: AxisScale
   ) {
-    let isDense = Double(finite.count) * 16 > abs(x.end - x.start)
+    let isDense = Double(finite.count) * 20 > abs(x.end - x.start)
     let isMarked = finite.map { point in placed.contains { $0.mark.x == point.x } }
     for (point, isMarked) in zip(finite, isMarked) where !isMarked {
       frame.circle(

@@ -15,17 +15,19 @@ extension SVGFrame {
   ///   - bounds: Where it may stand.
   ///   - sides: The sides to try, the best first.
   ///   - gap: The distance from the point in pixels.
+  ///   - reach: How much farther away it may stand.
   ///   - classes: Its classes.
   /// - Returns: Whether it was placed.
   @discardableResult mutating func label(
     _ label: String, at point: Point, within bounds: Box,
-    sides: [LabelSide] = [.above, .below, .right, .left], gap: Double = 8, _ classes: String = ""
+    sides: [LabelSide] = [.above, .below, .right, .left], gap: Double = 8,
+    reach: Double = 48, _ classes: String = ""
   ) -> Bool {
     let shown = TextWidth.shortened(label, to: bounds.width, classes)
     if shown.isEmpty { return false }
     let size = TextWidth.size(classes)
     let width = TextWidth.of(shown, classes)
-    for distance in stride(from: 0, through: 4 * size, by: size / 2) {
+    for distance in stride(from: 0, through: reach, by: size / 2) {
       for side in sides {
         var (place, anchor) = (point, TextAnchor.start)
         switch side {

@@ -109,7 +109,7 @@ public struct StepBars: Chart {
       frame.take(box)
       if let interval = bar.interval {
         let (low, high) = (y(interval.low), y(interval.high))
-        frame.whisker(Point(x: centre, y: low), Point(x: centre, y: high), cap: min(half, 3))
+        frame.whisker(Point(x: centre, y: low), Point(x: centre, y: high), cap: min(half * 0.7, 3))
         frame.take(Box(left: centre - 4, top: high, right: centre + 4, bottom: low))
       }
     }
@@ -123,22 +123,26 @@ public struct StepBars: Chart {
   private func drawReference(
     in frame: inout SVGFrame, _ plot: Box, _ y: AxisScale, _ slot: Double
   ) {
-    guard let reference, !reference.values.isEmpty else { return }
-    let each = reference.values.count == 1 ? plot.width : slot
+    guard let reference else { return }
+    let isConstant = reference.values.count == 1
+    let values = isConstant ? bars.map { _ in reference.values[0] } : reference.values
     var line: [Point] = []
-    for (index, value) in reference.values.prefix(bars.count).enumerated() where value.isFinite {
-      let left = plot.left + Double(index) * each
-      line += [Point(x: left, y: y(value)), Point(x: left + each, y: y(value))]
+    for (index, value) in zip(bars.indices, values) where value.isFinite {
+      let left = plot.left + Double(index) * slot
+      line += [Point(x: left, y: y(value)), Point(x: left + slot, y: y(value))]
+      frame.take(Box(left: left, top: y(value) - 1, right: left + slot, bottom: y(value) + 1))
     }
-    guard let last = line.last else { return }
-    frame.path(line.commands, "reference dashed")
-    if !frame.label(
-      reference.label, at: last, within: plot, sides: [.above, .below], gap: 4, "strong")
-    {
-      // The row above the highest value is free.
+    guard let first = line.first, let last = line.last else { return }
+    frame.path((isConstant ? [first, last] : line).commands, "reference dashed")
+    let isPlaced = line.reversed().contains {
       frame.label(
-        reference.label, at: Point(x: plot.right, y: plot.top), within: plot, sides: [.below],
-        gap: 0, "strong")
+        reference.label, at: $0, within: plot, sides: [.above, .below], gap: 4, reach: 12, "strong")
+    }
+    // The row above the highest value is free.
+    if !isPlaced {
+      frame.text(
+        reference.label, x: plot.right, y: plot.top + 11, anchor: .end, within: plot.width,
+        "strong")
     }
   }
 }
