@@ -21,7 +21,7 @@ struct AxisScale: Sendable {
   ///   - values: What it has to hold; none gives 0…1, a single value gets room on both sides.
   ///   - start: The pixel of the lowest value.
   ///   - end: The pixel of the highest value.
-  ///   - spacing: The least distance between ticks in pixels.
+  ///   - spacing: The least distance between ticks in pixels, unless fewer than two ticks fit.
   ///   - isWhole: Whether only whole numbers get ticks.
   ///   - endsAtTicks: Whether the domain is widened to the next ticks.
   init(
@@ -30,7 +30,8 @@ struct AxisScale: Sendable {
   ) {
     var domain = Self.domain(values)
     let count = max(1, abs(end - start) / max(spacing, 1))
-    let (mantissa, exponent) = Self.step((domain.upperBound - domain.lowerBound) / count, isWhole)
+    let (mantissa, exponent) = Self.step(
+      domain.upperBound - domain.lowerBound, count: count, isWhole: isWhole)
     let step = Self.multiple(mantissa, exponent)
     var first = (domain.lowerBound / step).rounded(.up)
     var last = (domain.upperBound / step).rounded(.down)
@@ -57,11 +58,6 @@ struct AxisScale: Sendable {
     return start + share * (end - start)
   }
 
-  /// The same scale over other pixels.
-  func over(_ start: Double, _ end: Double) -> AxisScale {
-    AxisScale(domain: domain, start: start, end: end, ticks: ticks, step: step)
-  }
-
   private init(
     domain: ClosedRange<Double>, start: Double, end: Double, ticks: [Double], step: Double
   ) {
@@ -79,13 +75,23 @@ struct AxisScale: Sendable {
     return (low - room)...(high + room)
   }
 
-  /// The smallest of 1, 2 and 5 times a power of ten that is no less than a wanted step.
-  private static func step(_ wanted: Double, _ isWhole: Bool) -> (mantissa: Double, exponent: Int) {
+  /// The smallest of 1, 2 and 5 times a power of ten that gives no more steps than wanted.
+  ///
+  /// It is the one before that if else a single tick might be left: one tick is no scale.
+  private static func step(
+    _ span: Double, count: Double, isWhole: Bool
+  ) -> (mantissa: Double, exponent: Int) {
+    let wanted = span / count * (1 - 1e-9)
     var exponent = Int(log10(wanted).rounded(.down)) - 1
     if isWhole { exponent = max(exponent, 0) }
+    var before: (mantissa: Double, exponent: Int)?
     while true {
-      for mantissa in [1.0, 2, 5] where multiple(mantissa, exponent) >= wanted * (1 - 1e-9) {
-        return (mantissa, exponent)
+      for mantissa in [1.0, 2, 5] {
+        let step = multiple(mantissa, exponent)
+        if step >= wanted {
+          return step > span / 2 ? before ?? (mantissa, exponent) : (mantissa, exponent)
+        }
+        before = (mantissa, exponent)
       }
       exponent += 1
     }

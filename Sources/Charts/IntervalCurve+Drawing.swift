@@ -24,11 +24,7 @@ extension IntervalCurve {
       if line.count > 1 { frame.path(line.commands, "line") }
       keepLabelsOff(line, in: &frame)
     }
-    drawPoints(segments, in: &frame, x, y)
-    for place in placed {
-      frame.circle(place.at, radius: 5, place.mark.isHollow ? "mark-hollow" : "mark")
-      frame.take(Box(place.at, radius: 6))
-    }
+    drawPoints(Array(segments.joined()), placed, in: &frame, x, y)
     for place in placed {
       frame.label(
         place.mark.label, at: place.at, within: plot,
@@ -68,16 +64,24 @@ extension IntervalCurve {
     }
   }
 
-  /// A small point for each estimate, so that it can be pointed at.
+  /// A point for each estimate, large where a mark is; and the marks between estimates.
   private func drawPoints(
-    _ segments: [ArraySlice<Estimate>], in frame: inout SVGFrame, _ x: AxisScale, _ y: AxisScale
+    _ finite: [Estimate], _ placed: [(mark: Mark, at: Point)], in frame: inout SVGFrame,
+    _ x: AxisScale, _ y: AxisScale
   ) {
-    let finite = segments.joined()
-    let isDense = Double(finite.count) * 16 > abs(x.end - x.start)
-    for point in finite {
+    let isDense = Double(finite.count) * 20 > abs(x.end - x.start)
+    let isMarked = finite.map { point in placed.contains { $0.mark.x == point.x } }
+    for (point, isMarked) in zip(finite, isMarked) where !isMarked {
       frame.circle(
         Point(x: x(point.x), y: y(point.mean)), radius: isDense ? 2 : finite.count == 1 ? 5 : 3,
         isDense ? "accent" : "mark", tooltip: point.tooltip)
+    }
+    for (index, (mark, at)) in placed.enumerated()
+    where placed.firstIndex(where: { $0.mark.x == mark.x }) == index {
+      let estimate = finite.first { $0.x == mark.x }
+      frame.circle(
+        at, radius: 5, mark.isHollow ? "mark-hollow" : "mark", tooltip: estimate?.tooltip)
+      frame.take(Box(at, radius: 6))
     }
   }
 

@@ -2,7 +2,7 @@ import Markup
 
 /// A quantity against another one: its mean as a line, its interval as a band.
 ///
-/// Points are drawn as given, in ascending x. A point without a finite x and mean leaves a gap; an interval
+/// Points come in ascending x, each x once. A point without a finite x and mean leaves a gap; an interval
 /// without two finite ends leaves a gap in the band.
 public struct IntervalCurve: Chart {
   /// One estimate on the curve.
@@ -68,7 +68,7 @@ public struct IntervalCurve: Chart {
   /// Takes what the curve shows.
   ///
   /// - Parameters:
-  ///   - points: Estimates in ascending x.
+  ///   - points: Estimates in ascending x, each x once.
   ///   - zone: A range of x in the background.
   ///   - marks: Labelled places on the curve.
   ///   - xTitle: The title of the horizontal axis.

@@ -24,7 +24,7 @@ func `ticks are round numbers within the values`(values: [Double], end: Double, 
 
 @Test func `a scale may end at ticks`() {
   let scale = AxisScale([0.3, 8.7], from: 0, to: 200, endsAtTicks: true)
-  #expect(scale.domain == 0...10 && scale.ticks == [0, 5, 10])
+  #expect(scale.domain == 0...10 && scale.ticks == [0, 2, 4, 6, 8, 10])
 }
 
 @Test(
@@ -38,5 +38,17 @@ func `ticks ascend on any values`(values: [Double], length: Double) {
     #expect(zip(scale.ticks, scale.ticks.dropFirst()).allSatisfy { $0 < $1 })
     #expect(scale.ticks.allSatisfy { scale.domain.contains($0) && scale($0).isFinite })
     #expect(scale.ticks.count < 120)
+  }
+}
+
+@Test(arguments: [100, 142, 330])
+func `an axis has at least two ticks, far enough apart for text`(length: Double) {
+  var input = ChartInput(seed: 11)
+  for _ in 0..<500 {
+    let values = [input.ordinary(), input.ordinary() / 7]
+    let scale = AxisScale(values, from: length, to: 0, spacing: 40)
+    #expect(scale.ticks.count >= 2)
+    let gaps = zip(scale.ticks, scale.ticks.dropFirst()).map { scale($0) - scale($1) }
+    #expect(gaps.allSatisfy { $0 >= 15 })
   }
 }

@@ -107,7 +107,7 @@ private func tornado(_ input: inout ChartInput) -> (chart: any Chart, datumCount
   return (chart, datumCount)
 }
 
-@Test(arguments: 1...60 as ClosedRange<UInt64>)
+@Test(arguments: 1...40 as ClosedRange<UInt64>)
 func `texts stay apart and within the frame, and each finite estimate is one mark`(seed: UInt64) {
   for width in chartWidths {
     for (chart, datumCount) in charts(seed) {

@@ -51,16 +51,25 @@ private func count(_ name: String, in markup: String) -> Int {
   let markup = curve([0, 10, 20, 30], marks: marks)
   #expect(markup.contains(">between</text>") && markup.contains(">on</text>"))
   #expect(!markup.contains("outside"))
-  #expect(count("mark", in: markup) == 1 && count("mark-hollow", in: markup) == 1)
-  let centre = /<circle cx="([0-9.]+)" cy="([0-9.]+)"/
-  let circles = markup.matches(of: centre).compactMap { match in
+  // A mark on an estimate is that estimate's point; one between estimates is a point of its own.
+  #expect(count("mark", in: markup) == 1 && count("mark-hollow datum", in: markup) == 1)
+  #expect(count("mark datum", in: markup) == 3)
+  let circles = markup.matches(of: /<circle cx="([0-9.]+)" cy="([0-9.]+)"/).compactMap { match in
     Double(match.1).flatMap { x in Double(match.2).map { Point(x: x, y: $0) } }
   }
-  // Four points, then the marks, filled ones first.
-  try #require(circles.count == 6)
-  #expect(abs(circles[4].x - (circles[1].x + circles[2].x) / 2) <= 0.1)
-  #expect(abs(circles[4].y - (circles[1].y + circles[2].y) / 2) <= 0.1)
-  #expect(circles[5] == circles[2])
+  // Points 0, 1 and 3, then the marks, filled ones first.
+  try #require(circles.count == 5)
+  #expect(abs(circles[3].x - (circles[1].x + circles[4].x) / 2) <= 0.1)
+  #expect(abs(circles[3].y - (circles[1].y + circles[4].y) / 2) <= 0.1)
+}
+
+@Test func `two marks at one place share a point`() {
+  let marks: [IntervalCurve.Mark] = [
+    .init(x: 2, label: "today", isHollow: true), .init(x: 2, label: "optimum"),
+  ]
+  let markup = curve([0, 10, 20, 30], marks: marks)
+  #expect(markup.contains(">today</text>") && markup.contains(">optimum</text>"))
+  #expect(count("mark datum", in: markup) == 4 && count("mark-hollow datum", in: markup) == 0)
 }
 
 @Test func `a zone outside the axis is not drawn`() {

@@ -19,21 +19,28 @@ struct SVGReading {
 
   init(_ html: HTML) {
     markup = html.markup
-    let viewBox = markup.matches(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/).first
-    frame = Box(
-      left: 0, top: 0, right: viewBox.flatMap { Double($0.1) } ?? 0,
-      bottom: viewBox.flatMap { Double($0.2) } ?? 0)
-    texts = markup.matches(of: /<text([^>]*)>([^<]*)/).map { match in
-      func attribute(_ name: String) -> String {
-        let parts = String(match.1).components(separatedBy: " \(name)=\"")
-        return parts.count < 2 ? "" : String(parts[1].prefix { $0 != "\"" })
-      }
-      let text = Self.unescaped(String(match.2))
+    let viewBox = Self.attribute("viewBox", of: markup).split(separator: " ").compactMap {
+      Double($0)
+    }
+    frame =
+      viewBox.count == 4
+      ? Box(left: 0, top: 0, right: viewBox[2], bottom: viewBox[3])
+      : Box(left: 0, top: 0, right: 0, bottom: 0)
+    // Text holds no "<" and no quotes: they are escaped.
+    texts = markup.components(separatedBy: "<text").dropFirst().map { element in
+      let tag = element.prefix { $0 != ">" }
+      let text = Self.unescaped(String(element.dropFirst(tag.count + 1).prefix { $0 != "<" }))
+      func attribute(_ name: String) -> String { Self.attribute(name, of: tag) }
       let at = Point(x: Double(attribute("x")) ?? .nan, y: Double(attribute("y")) ?? .nan)
       let anchor = TextAnchor(rawValue: attribute("text-anchor")) ?? .start
       return Text(text: text, box: SVGFrame.box(text, at, anchor, attribute("class")))
     }
-    datumCount = markup.matches(of: /class="[^"]*\bdatum"/).count
+    datumCount = markup.components(separatedBy: " datum\"").count - 1
+  }
+
+  private static func attribute(_ name: String, of tag: some StringProtocol) -> String {
+    guard let start = tag.range(of: " \(name)=\"") else { return "" }
+    return String(tag[start.upperBound...].prefix { $0 != "\"" })
   }
 
   /// Texts that leave the frame or cover another text, in words; empty is right.
