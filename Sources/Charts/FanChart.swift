@@ -39,15 +39,15 @@ public struct FanChart: Chart {
   /// The distribution at the end.
   public struct Ends: Sendable, Equatable {
     /// The bins, in the values of the chart.
-    public var histogram: Histogram
+    public var bins: OutcomeBins
     /// The title below it, such as "year-end outcomes".
     public var title: String
     /// The text on hover of each bin; missing ones are empty.
     public var tooltips: [String]
 
     /// Takes bins, a title and tooltips.
-    public init(histogram: Histogram, title: String, tooltips: [String]) {
-      (self.histogram, self.title, self.tooltips) = (histogram, title, tooltips)
+    public init(bins: OutcomeBins, title: String, tooltips: [String]) {
+      (self.bins, self.title, self.tooltips) = (bins, title, tooltips)
     }
   }
 
@@ -80,21 +80,27 @@ public struct FanChart: Chart {
     guard !periods.isEmpty else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
     let height = frame.width < 500 ? 300.0 : 340.0
-    let edges = ends?.histogram.edges ?? []
+    let range = ends?.bins.range
     let target = self.target.flatMap { $0.value.isDrawable ? $0 : nil }
-    let values =
-      periods.flatMap { [$0.p5, $0.p50, $0.p95] } + edges + (target.map { [$0.value] } ?? [])
+    let others = [range?.lowerBound, range?.upperBound, target?.value].compactMap(\.self)
+    let values = periods.flatMap { [$0.p5, $0.p50, $0.p95] } + others
     let upward = AxisScale(values, from: height - 44, to: 30, spacing: 38, endsAtTicks: true)
     let left = frame.room(for: upward, valueFormat)
-    let endsWidth = edges.isEmpty ? 0 : frame.width * (frame.width < 500 ? 0.2 : 0.17)
-    let right = frame.width - 6 - (edges.isEmpty ? 0 : endsWidth + 14)
+    let endsWidth = range == nil ? 0 : frame.width * (frame.width < 500 ? 0.2 : 0.17)
+    let right = frame.width - 6 - (range == nil ? 0 : endsWidth + 14)
     let plot = Box(left: left, top: 30, right: right, bottom: height - 44)
     frame.verticalAxis(upward, valueFormat, title: valueTitle, plot)
     drawFan(periods, upward, plot, on: &frame)
     let side = Box(
       left: plot.right + 14, top: plot.top, right: plot.right + 14 + endsWidth, bottom: plot.bottom)
     if let target { drawTarget(target, upward, plot, side, on: &frame) }
-    if let ends { drawEnds(ends, target, upward, side, on: &frame) }
+    if let ends, let range {
+      drawEnds(ends, target, upward, side, on: &frame)
+      frame.line(
+        Point(x: side.left, y: upward(range.lowerBound)),
+        Point(x: side.left, y: upward(range.upperBound)), "axis")
+      if let target { labelSides(target, range, upward, side, on: &frame) }
+    }
     return frame.svg(height: height, label: label)
   }
 
@@ -151,28 +157,23 @@ public struct FanChart: Chart {
     _ ends: Ends, _ target: OutcomeTarget?, _ upward: AxisScale, _ side: Box,
     on frame: inout SVGFrame
   ) {
-    guard let largest = ends.histogram.counts.max(), largest > 0 else { return }
-    for piece in ends.histogram.pieces(target: target?.value) {
-      let count = ends.histogram.counts[piece.bin]
-      if count == 0 { continue }
+    let largest = ends.bins.counts.max() ?? 0
+    for piece in ends.bins.pieces(target: target?.value) where ends.bins.counts[piece.bin] > 0 {
+      let share = Double(ends.bins.counts[piece.bin]) / Double(largest)
       let (top, bottom) = (upward(piece.range.upperBound), upward(piece.range.lowerBound))
       let gap = min(1, (bottom - top) / 4)
       let box = Box(
-        left: side.left, top: top, right: side.left + side.width * Double(count) / Double(largest),
+        left: side.left, top: top, right: side.left + side.width * share,
         bottom: bottom - gap)
       let tooltip = ends.tooltips.indices.contains(piece.bin) ? ends.tooltips[piece.bin] : ""
       frame.rect(box, piece.verdict?.rawValue ?? "accent", tooltip: tooltip)
     }
-    frame.text(
-      ends.title, x: side.right, y: side.bottom + 35, anchor: .end, within: side.width + 14, "muted"
-    )
-    let bins = ends.histogram.counts.indices.filter { ends.histogram.counts[$0] > 0 }
-    guard let first = bins.first, let last = bins.last else { return }
-    let range = ends.histogram.edges[first]...ends.histogram.edges[last + 1]
-    frame.line(
-      Point(x: side.left, y: upward(range.lowerBound)),
-      Point(x: side.left, y: upward(range.upperBound)), "axis")
-    if let target { labelSides(target, range, upward, side, on: &frame) }
+    let title = TextWidth.lines(ends.title, width: side.width + 14, "muted")
+    for (index, line) in title.enumerated() {
+      frame.text(
+        line, x: side.right, y: side.bottom + 35 + 15 * Double(index), anchor: .end,
+        within: side.width + 14, "muted")
+    }
   }
 
   /// Writes what reaches the target above the ends, and what does not below them.

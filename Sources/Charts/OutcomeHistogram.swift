@@ -48,18 +48,18 @@ public struct OutcomeHistogram: Chart {
 
   /// The chart as one `svg` element.
   public func drawing(width: Double, label: String) -> HTML {
-    let histograms = alternatives.prefix(4).map { Histogram(edges: edges, counts: $0.counts) }
-    let largest = histograms.flatMap(\.counts).max() ?? 0
-    guard largest > 0, let first = histograms.first,
-      let low = histograms.compactMap(\.edges.first).min(),
-      let high = histograms.compactMap(\.edges.last).max()
+    let allBins = alternatives.prefix(4).map { OutcomeBins(edges: edges, counts: $0.counts) }
+    let largest = allBins.flatMap(\.counts).max() ?? 0
+    guard largest > 0, let first = allBins.first,
+      let low = allBins.compactMap(\.edges.first).min(),
+      let high = allBins.compactMap(\.edges.last).max()
     else { return SVGFrame.empty(width: width, label: label) }
     var frame = SVGFrame(width: width)
     let target = self.target.flatMap { $0.value.isDrawable ? $0 : nil }
     let height = (frame.width < 500 ? 280.0 : 320.0) + (target == nil ? 0 : 24)
     let top = target == nil ? 30.0 : 64.0
     let upward = AxisScale(
-      [0, Double(largest) * (histograms.count > 1 ? 1.2 : 1)], from: height - 44, to: top,
+      [0, Double(largest) * (allBins.count > 1 ? 1.2 : 1)], from: height - 44, to: top,
       spacing: 45, isWhole: true)
     let plot = Box(
       left: frame.room(for: upward, countFormat), top: top, right: frame.width - 6,
@@ -71,7 +71,7 @@ public struct OutcomeHistogram: Chart {
     drawBars(of: first, target, place, on: &frame)
     frame.horizontalAxis(across, valueFormat, title: valueTitle, plot)
     if let target { draw(target, across, plot, on: &frame) }
-    drawOutlines(of: Array(histograms), place, plot, on: &frame)
+    drawOutlines(of: Array(allBins), place, plot, on: &frame)
     return frame.svg(height: height, label: label)
   }
 
@@ -88,11 +88,11 @@ public struct OutcomeHistogram: Chart {
   }
 
   private func drawBars(
-    of histogram: Histogram, _ target: OutcomeTarget?, _ place: Place, on frame: inout SVGFrame
+    of bins: OutcomeBins, _ target: OutcomeTarget?, _ place: Place, on frame: inout SVGFrame
   ) {
     let tooltips = alternatives[0].tooltips
-    for piece in histogram.pieces(target: target?.value) where histogram.counts[piece.bin] > 0 {
-      var box = place.box(piece.range, histogram.counts[piece.bin])
+    for piece in bins.pieces(target: target?.value) where bins.counts[piece.bin] > 0 {
+      var box = place.box(piece.range, bins.counts[piece.bin])
       box.right -= min(1, box.width / 4)
       frame.rect(
         box, piece.verdict?.rawValue ?? "accent", opacity: alternatives.count > 1 ? 0.4 : nil,
@@ -119,34 +119,35 @@ public struct OutcomeHistogram: Chart {
   }
 
   private func drawOutlines(
-    of histograms: [Histogram], _ place: Place, _ plot: Box, on frame: inout SVGFrame
+    of allBins: [OutcomeBins], _ place: Place, _ plot: Box, on frame: inout SVGFrame
   ) {
     let classes = ["line-2", "line-2 dashed", "line dashed"]
-    for (index, histogram) in histograms.enumerated().dropFirst() {
-      let outline = Self.outline(of: histogram, place)
+    for (index, bins) in allBins.enumerated().dropFirst() {
+      let outline = Self.outline(of: bins, place)
       let tooltip = alternatives[index].tooltips.first ?? alternatives[index].name
       frame.path(outline.commands, classes[index - 1], tooltip: tooltip)
       frame.take(along: outline)
     }
-    guard histograms.count > 1 else { return }
-    frame.take(along: Self.outline(of: histograms[0], place))
-    for (index, histogram) in histograms.enumerated() {
+    guard allBins.count > 1 else { return }
+    frame.take(along: Self.outline(of: allBins[0], place))
+    for (index, bins) in allBins.enumerated() {
       guard
-        let peak = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] })
+        let peak = bins.counts.indices.max(by: { bins.counts[$0] < bins.counts[$1] }),
+        bins.counts[peak] > 0
       else { continue }
-      let range = histogram.edges[peak]...histogram.edges[peak + 1]
-      let box = place.box(range, histogram.counts[peak])
+      let range = bins.edges[peak]...bins.edges[peak + 1]
+      let box = place.box(range, bins.counts[peak])
       frame.label(
         alternatives[index].name, at: Point(x: (box.left + box.right) / 2, y: box.top),
         within: plot, sides: [.above, .right, .left], gap: 4, index == 0 ? "strong small" : "small")
     }
   }
 
-  /// The steps of a histogram, from the axis to the axis.
-  private static func outline(of histogram: Histogram, _ place: Place) -> [Point] {
-    guard let first = histogram.edges.first, let last = histogram.edges.last else { return [] }
-    let bars = histogram.counts.indices.flatMap { bin in
-      let box = place.box(histogram.edges[bin]...histogram.edges[bin + 1], histogram.counts[bin])
+  /// The steps of bins, from the axis to the axis.
+  private static func outline(of bins: OutcomeBins, _ place: Place) -> [Point] {
+    guard let first = bins.edges.first, let last = bins.edges.last else { return [] }
+    let bars = bins.counts.indices.flatMap { bin in
+      let box = place.box(bins.edges[bin]...bins.edges[bin + 1], bins.counts[bin])
       return [Point(x: box.left, y: box.top), Point(x: box.right, y: box.top)]
     }
     let base = place.upward(0)

@@ -55,7 +55,7 @@ private func charts(of values: [Double]) -> [any Chart] {
   let edges = values.filter(\.isFinite).sorted()
   let counts = values.map { Int(min(max($0.isFinite ? $0 : 0, -1e9), 1e9)) }
   let ends = FanChart.Ends(
-    histogram: Histogram(edges: edges, counts: counts), title: "ends", tooltips: [])
+    bins: OutcomeBins(edges: edges, counts: counts), title: "ends", tooltips: [])
   let format: ValueFormat = { value, _ in "\(value)" }
   return [
     Treemap(

@@ -99,13 +99,13 @@ enum ExampleCharts {
     )
   }
 
-  static func outcomes(_ mean: Double, _ spread: Double, binCount: Int = 30) -> Histogram {
+  static func outcomes(_ mean: Double, _ spread: Double, binCount: Int = 30) -> OutcomeBins {
     let edges = (0...binCount).map { 5e6 + 6e6 * Double($0) / Double(binCount) }
     let counts = (0..<binCount).map { bin in
       let distance = ((edges[bin] + edges[bin + 1]) / 2 - mean) / spread
       return Int(300 * exp(-distance * distance / 2))
     }
-    return Histogram(edges: edges, counts: counts)
+    return OutcomeBins(edges: edges, counts: counts)
   }
 
   static func target(_ name: String? = nil, value: Double = 8.45e6) -> OutcomeTarget {
@@ -127,7 +127,7 @@ enum ExampleCharts {
       periods: periods,
       ends: hasEnds
         ? FanChart.Ends(
-          histogram: histogram, title: name ?? "year-end outcomes",
+          bins: histogram, title: name ?? "year-end outcomes",
           tooltips: histogram.counts.map { "\($0) years" }) : nil,
       target: target(name), valueTitle: name ?? "Cumulative contribution",
       timeTitle: name ?? "Month of the plan year", valueFormat: millions)

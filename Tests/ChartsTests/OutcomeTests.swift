@@ -3,26 +3,26 @@ import Testing
 @testable import Charts
 
 @Test func `a target cuts the bin that holds it, and is itself reached`() {
-  let histogram = Histogram(edges: [0, 1, 2, 3], counts: [4, 5, 6])
-  #expect(histogram.pieces(target: nil).map(\.verdict) == [nil, nil, nil])
-  #expect(histogram.pieces(target: 1).map(\.verdict) == [.worse, .better, .better])
-  let cut = histogram.pieces(target: 1.5)
+  let bins = OutcomeBins(edges: [0, 1, 2, 3], counts: [4, 5, 6])
+  #expect(bins.pieces(target: nil).map(\.verdict) == [nil, nil, nil])
+  #expect(bins.pieces(target: 1).map(\.verdict) == [.worse, .better, .better])
+  let cut = bins.pieces(target: 1.5)
   #expect(cut.map(\.bin) == [0, 1, 1, 2])
   #expect(cut.map(\.verdict) == [.worse, .worse, .better, .better])
   #expect(cut.map(\.range) == [0...1, 1...1.5, 1.5...2, 2...3])
 }
 
-@Test func `edges that do not ascend end a histogram`() {
-  #expect(Histogram(edges: [0, 1, .nan, 3], counts: [4, 5, 6]).counts == [4])
-  #expect(Histogram(edges: [0, 1, 1, 3], counts: [4, 5, 6]).edges == [0, 1])
-  #expect(Histogram(edges: [0, 1, 2], counts: [-4]).counts == [0])
-  #expect(Histogram(edges: [1], counts: [3]).edges == [])
-  #expect(Histogram(edges: [], counts: [3]).counts == [])
+@Test func `edges that do not ascend end the bins`() {
+  #expect(OutcomeBins(edges: [0, 1, .nan, 3], counts: [4, 5, 6]).counts == [4])
+  #expect(OutcomeBins(edges: [0, 1, 1, 3], counts: [4, 5, 6]).edges == [0, 1])
+  #expect(OutcomeBins(edges: [0, 1, 2], counts: [-4]).counts == [0])
+  #expect(OutcomeBins(edges: [1], counts: [3]).edges == [])
+  #expect(OutcomeBins(edges: [], counts: [3]).counts == [])
 }
 
 @Test func `a fan has a mark a period and a bar a bin`() {
   let chart = ExampleCharts.fan(periodCount: 12)
-  let bins = chart.ends?.histogram.counts.count { $0 > 0 } ?? 0
+  let bins = chart.ends?.bins.counts.count { $0 > 0 } ?? 0
   let reading = SVGReading(chart.drawing(width: 660, label: ""))
   // The target lies inside a bin.
   #expect(reading.datumCount == 12 + bins + 1)

@@ -1,5 +1,5 @@
-/// Counts over bins that share edges.
-public struct Histogram: Sendable, Equatable {
+/// How many outcomes lie in each bin.
+public struct OutcomeBins: Sendable, Equatable {
   /// The ends of the bins, ascending; one more than counts.
   public let edges: [Double]
   /// How many outcomes lie in each bin.
@@ -7,7 +7,7 @@ public struct Histogram: Sendable, Equatable {
 
   /// Takes edges and counts.
   ///
-  /// Edges that are not finite or not ascending end the histogram; negative counts are zero.
+  /// Edges that are not finite or not ascending end the bins; negative counts are zero.
   public init(edges: [Double], counts: [Int]) {
     var last = -Double.infinity
     let usable = edges.prefix { edge in
@@ -17,6 +17,14 @@ public struct Histogram: Sendable, Equatable {
     let binCount = min(max(usable.count - 1, 0), counts.count)
     self.edges = binCount == 0 ? [] : Array(usable.prefix(binCount + 1))
     self.counts = counts.prefix(binCount).map { max($0, 0) }
+  }
+
+  /// The values from the first to the last bin that is not empty.
+  var range: ClosedRange<Double>? {
+    guard let first = counts.firstIndex(where: { $0 > 0 }),
+      let last = counts.lastIndex(where: { $0 > 0 })
+    else { return nil }
+    return edges[first]...edges[last + 1]
   }
 
   /// A bin, or the part of a bin on one side of a target.
