@@ -31,7 +31,7 @@ public struct ICalendar: Sendable, Equatable {
     public var location: String
     /// The categories; calendar programs colour by them.
     public var categories: [String]
-    /// Whether the time counts as busy. Unless said otherwise: at a time of day yes, whole days no.
+    /// Whether the time counts as busy; unless said otherwise, at a time of day yes, whole days no.
     public var isBusy: Bool
 
     /// Makes an event.

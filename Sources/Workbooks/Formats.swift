@@ -46,18 +46,23 @@ final class Formats {
     return new
   }
 
-  /// Text that stays text when it is edited. Excel shows no more than 255 characters in that format.
-  static func text(_ text: String, wraps: Bool = false) -> Format {
-    Format(code: text.utf16.count > 255 ? "General" : "@", wraps: wraps)
+  /// Text that stays text when it is edited, up to the 255 characters that Excel shows of such text.
+  static func text(_ text: String) -> Format {
+    Format(code: text.utf16.count > 255 ? "General" : "@")
   }
 }
 
-/// The colours of a workbook, readable on white.
+/// The colours of a workbook, as red, green and blue.
 enum Colour {
   static let accent = 0x1F5FBF
   static let muted = 0x7A8594
   static let better = 0x0B7A5E
   static let worse = 0xC2410C
   static let grid = 0xE3E7EC
+  /// Behind black numbers: bars, and the ends and the middle of a scale.
+  static let bar = 0xA9C4EC
+  static let barBelow = 0xF0B79E
+  static let low = 0xF4C7B5
   static let middle = 0xFFFFFF
+  static let high = 0xB5DDCF
 }

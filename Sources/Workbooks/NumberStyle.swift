@@ -1,4 +1,6 @@
-/// How Excel shows the cells of a column. The reader's settings give separators and the form of dates.
+/// How Excel shows the cells of a column.
+///
+/// The reader's settings give the separators; dates are year, month, day.
 public enum NumberStyle: Sendable, Equatable {
   /// Text, which stays text when it is edited.
   case text

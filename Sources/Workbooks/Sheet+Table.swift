@@ -1,8 +1,9 @@
 extension Sheet {
   /// A table as Excel knows it: a name, a header with filters, rows of cells.
   public struct Table: Sendable, Equatable {
-    /// The name that formulas and charts use, unlike every other table's. Characters other than letters
-    /// and digits become `_`.
+    /// The name that formulas and charts use, unlike every other table's.
+    ///
+    /// Characters other than letters and digits become `_`.
     public var name: String
     /// The columns, from left to right; at least one.
     public var columns: [Column]
@@ -19,12 +20,13 @@ extension Sheet {
 
   /// A column of a table.
   public struct Column: Sendable, Equatable {
-    /// The title. One that comes again in its table gets a number.
+    /// The title; one that comes again in its table gets a number.
     public var header: String
     /// How Excel shows the cells.
     public var style: NumberStyle
-    /// Computes the column in Excel. The cells of the rows are then the values of the formula, for
-    /// programs that do not compute.
+    /// Computes the column in Excel.
+    ///
+    /// The cells of the rows are then the values of the formula, for programs that do not compute.
     public var formula: Formula?
     /// What colours the cells.
     public var emphasis: Emphasis?

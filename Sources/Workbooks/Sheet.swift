@@ -1,7 +1,9 @@
 /// A sheet: blocks below each other from the first cell.
 public struct Sheet: Sendable, Equatable {
-  /// The name on the tab. Characters that Excel refuses are replaced, what is longer than 31 is cut, and
-  /// a name that comes again gets a number.
+  /// The name on the tab.
+  ///
+  /// Characters that Excel refuses are replaced, what is longer than 31 is cut, and a name that comes
+  /// again gets a number.
   public var name: String
   /// What the sheet holds, from top to bottom.
   public var blocks: [Block]
@@ -9,7 +11,7 @@ public struct Sheet: Sendable, Equatable {
   public var freezesHeader: Bool
   /// How many columns at the left stay in view.
   public var frozenColumnCount: Int
-  /// Whether it is printed in landscape. Print is always as wide as one page.
+  /// Whether it is printed in landscape; print is always as wide as one page.
   public var isLandscape: Bool
 
   /// Makes a sheet.

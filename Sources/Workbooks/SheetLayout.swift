@@ -20,22 +20,21 @@ struct SheetLayout {
   init(_ sheet: Sheet, name: String) {
     var starts: [Int] = []
     var tables: [PlacedTable] = []
-    var row = 0
+    var (row, used) = (0, 0)
     for block in sheet.blocks {
       starts.append(row)
       switch block {
-      case .title, .heading: row += 1
-      case .paragraph: row += 2
+      case .title, .heading, .paragraph: used = row + 1
       case .table(let table):
-        let placed = PlacedTable(table, sheet: name, row: row)
-        tables.append(placed)
-        row = placed.lastRow + 2
+        tables.append(PlacedTable(table, sheet: name, row: row))
+        used = row + 1 + max(table.rows.count, 1)
       case .chart(let chart):
-        row += (chart.pixelHeight + SheetLayout.rowHeight - 1) / SheetLayout.rowHeight + 1
+        used = row + (chart.pixelHeight + SheetLayout.rowHeight - 1) / SheetLayout.rowHeight
       }
+      row = used + block.gap
     }
     (self.sheet, self.name, self.starts, self.tables) = (sheet, name, starts, tables)
-    rowCount = row
+    rowCount = used
     widths = SheetLayout.widths(of: tables.map(\.table))
   }
 
@@ -91,6 +90,16 @@ struct SheetLayout {
       }
     }
     return Double(min(max(header, widest + 2, 8), 48))
+  }
+}
+
+extension Sheet.Block {
+  /// How many empty rows follow.
+  fileprivate var gap: Int {
+    switch self {
+    case .title, .heading: 0
+    case .paragraph, .table, .chart: 1
+    }
   }
 }
 

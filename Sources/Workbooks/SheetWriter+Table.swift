@@ -91,15 +91,15 @@ extension Sheet.Emphasis {
     switch self {
     case .bar:
       format.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
-      format.bar_color = lxw_color_t(0xA9C4EC)
-      format.bar_negative_color = lxw_color_t(0xF0B79E)
+      format.bar_color = lxw_color_t(Colour.bar)
+      format.bar_negative_color = lxw_color_t(Colour.barBelow)
       format.bar_solid = 1
       format.data_bar_2010 = 1
     case .scale:
       format.type = UInt8(LXW_CONDITIONAL_3_COLOR_SCALE.rawValue)
-      format.min_color = lxw_color_t(0xF4C7B5)
+      format.min_color = lxw_color_t(Colour.low)
       format.mid_color = lxw_color_t(Colour.middle)
-      format.max_color = lxw_color_t(0xB5DDCF)
+      format.max_color = lxw_color_t(Colour.high)
     case .sign:
       format.type = UInt8(LXW_CONDITIONAL_TYPE_CELL.rawValue)
       format.value = 0

@@ -1,6 +1,6 @@
 import CXLSXWriter
 
-/// Writes one sheet. The first failure of the library is kept and returned.
+/// Writes one sheet; the first failure of the library is kept and returned.
 struct SheetWriter {
   let layout: SheetLayout
   let book: UnsafeMutablePointer<lxw_workbook>

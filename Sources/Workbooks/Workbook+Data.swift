@@ -42,8 +42,8 @@ extension Workbook {
     }
     var properties = lxw_doc_properties()
     properties.title = strings.keep(ExcelText.line(title, limit: 255))
-    // Noon: zero would mean the time now.
-    properties.created = time_t(created.dayNumber * 86_400 + 43_200)
+    // Noon: zero would mean the time now. Day -25567 is 1900-01-01.
+    properties.created = time_t(max(created.dayNumber, -25_567) * 86_400 + 43_200)
     var failure = workbook_set_properties(book, &properties)
     let formats = Formats(book)
     for sheet in layout.sheets where failure == LXW_NO_ERROR {

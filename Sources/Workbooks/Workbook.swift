@@ -6,7 +6,7 @@ import Calendars
 public struct Workbook: Sendable, Equatable {
   /// The title in the properties of the file.
   public var title: String
-  /// The day that the file states as its making.
+  /// The day that the file states as its making, from 1900 on.
   public var created: CalendarDate
   /// The sheets in the order of their tabs; at least one.
   public var sheets: [Sheet]

@@ -16,8 +16,10 @@ struct WorkbookLayout {
       }
       for placed in sheet.tables {
         problems += placed.problems
-        if tables.updateValue(placed, forKey: placed.name.lowercased()) != nil {
+        if tables[placed.name.lowercased()] != nil {
           problems.append(.tableTwice(table: placed.name))
+        } else {
+          tables[placed.name.lowercased()] = placed
         }
       }
     }
