@@ -42,6 +42,7 @@ public enum NumberStyle: Sendable, Equatable {
 
   /// About how many characters a number takes.
   func width(of number: Double) -> Int {
+    guard number.isFinite else { return 3 }
     let size = max(abs(number), 1)
     let digits = size < 1e15 ? String(Int(size)).count : 20
     return switch self {

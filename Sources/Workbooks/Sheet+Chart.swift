@@ -10,6 +10,8 @@ extension Sheet {
     /// The header of the column along the axis of categories, or of the horizontal numbers.
     public var categories: String
     /// The columns shown.
+    ///
+    /// An empty cell is a gap; text, and a number that is not finite, is zero to Excel.
     public var series: [Series]
     /// The label of the categories or of the horizontal axis; none if empty.
     public var categoryLabel: String

@@ -8,21 +8,9 @@ extension SheetWriter {
     for series in chart.series { add(series, of: chart, table, to: drawn) }
     chart_title_set_name(drawn, ExcelText.chart(chart.title))
     var font = lxw_chart_font()
-    font.size = 12
+    (font.size, font.bold) = (12, 1)
     chart_title_set_name_font(drawn, &font)
-    let (x, y) = (drawn.pointee.x_axis, drawn.pointee.y_axis)
-    if !chart.categoryLabel.isEmpty { chart_axis_set_name(x, ExcelText.chart(chart.categoryLabel)) }
-    if !chart.valueLabel.isEmpty { chart_axis_set_name(y, ExcelText.chart(chart.valueLabel)) }
-    if let first { chart_axis_set_num_format(y, table.table.columns[first].style.code()) }
-    if chart.kind == .bar {
-      // The first row at the top, the values below the last.
-      chart_axis_set_reverse(x)
-      chart_axis_set_crossing_max(x)
-    }
-    var grid = lxw_chart_line()
-    grid.color = lxw_color_t(Colour.grid)
-    grid.width = 0.75
-    chart_axis_major_gridlines_set_line(y, &grid)
+    setAxes(of: drawn, chart, format: first.map { table.table.columns[$0].style.code() })
     let place = chart.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
     chart_legend_set_position(drawn, UInt8(place.rawValue))
     // Charts are made for 480 by 288 pixels.
@@ -32,6 +20,27 @@ extension SheetWriter {
     options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
     options.description = strings.keep(ExcelText.line(chart.title, limit: 255))
     check(worksheet_insert_chart_opt(page, lxw_row_t(row), 0, drawn, &options))
+  }
+
+  private func setAxes(
+    of drawn: UnsafeMutablePointer<lxw_chart>, _ chart: Sheet.Chart, format: String?
+  ) {
+    let (x, y) = (drawn.pointee.x_axis, drawn.pointee.y_axis)
+    let (categories, values) = chart.kind == .bar ? (y, x) : (x, y)
+    if !chart.categoryLabel.isEmpty {
+      chart_axis_set_name(categories, ExcelText.chart(chart.categoryLabel))
+    }
+    if !chart.valueLabel.isEmpty { chart_axis_set_name(values, ExcelText.chart(chart.valueLabel)) }
+    if let format { chart_axis_set_num_format(values, format) }
+    if chart.kind == .bar {
+      // The first row at the top, the values below the last.
+      chart_axis_set_reverse(categories)
+      chart_axis_set_crossing_max(categories)
+    }
+    var grid = lxw_chart_line()
+    grid.color = lxw_color_t(Colour.grid)
+    grid.width = 0.75
+    chart_axis_major_gridlines_set_line(values, &grid)
   }
 
   private func add(
@@ -89,7 +98,7 @@ extension Sheet.Chart.Role {
 
   fileprivate func fill(_ series: UnsafeMutablePointer<lxw_chart_series>) {
     var fill = lxw_chart_fill()
-    fill.color = colour
+    fill.color = self == .bound ? lxw_color_t(Colour.bar) : colour
     chart_series_set_fill(series, &fill)
   }
 

@@ -27,7 +27,7 @@ struct ReadBack: Decodable {
 
   struct Chart: Decodable {
     let type: String
-    let categories, values, names, dashes: [String]
+    let categories, values, names, dashes, axes: [String]
     let place: Int
   }
 

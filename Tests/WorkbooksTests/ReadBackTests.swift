@@ -78,6 +78,14 @@ struct ReadBackTests {
       #expect(chart.values == ["B", "C", "D"].map { "Sizes!$\($0)$3:$\($0)$11" })
       #expect(chart.names == ["Sizes!$B$2", "Sizes!$C$2", "Sizes!$D$2"])
     }
+    let axes = [
+      "Accounts per KAM, minMax, autoZero, General", "k€ a year, minMax, autoZero, #,##0",
+    ]
+    #expect(charts.map(\.axes).filter { $0 == axes }.count == 4)
+    #expect(
+      charts[3].axes == [
+        "Accounts per KAM, maxMin, autoZero, General", "k€ a year, minMax, max, #,##0",
+      ])
     #expect(charts[0].dashes == ["dash", "solid", "dash"])
     // Each chart is 360 pixels high: 18 rows, and one between.
     #expect(charts.map(\.place) == [4, 23, 42, 61, 80])

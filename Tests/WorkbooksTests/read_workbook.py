@@ -10,6 +10,11 @@ def cell(value):
     return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
+def axis(drawn):
+    title = "".join(r.t for p in drawn.title.tx.rich.p for r in p.r or [])
+    return f"{title}, {drawn.scaling.orientation}, {drawn.crosses}, {drawn.numFmt.formatCode}"
+
+
 def chart(drawn):
     series = drawn.series
     x = [(s.cat.numRef or s.cat.strRef).f if s.cat else s.xVal.numRef.f for s in series]
@@ -19,6 +24,7 @@ def chart(drawn):
         "values": [(s.val or s.yVal).numRef.f for s in series],
         "names": [s.tx.strRef.f for s in series],
         "dashes": [s.graphicalProperties.line.prstDash or "" for s in series],
+        "axes": [axis(drawn.x_axis), axis(drawn.y_axis)],
         "place": drawn.anchor._from.row,
     }
 
