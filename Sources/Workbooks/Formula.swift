@@ -36,9 +36,9 @@ public struct Formula: Sendable, Equatable, ExpressibleByStringInterpolation {
       pieces.append(.column(header))
     }
 
-    /// Adds a number; one that is not finite becomes `NA()`.
+    /// Adds a number in brackets; one that is not finite becomes `NA()`.
     public mutating func appendInterpolation(_ number: Double) {
-      pieces.append(.code(number.isFinite ? "\(number)" : "NA()"))
+      pieces.append(.code(number.isFinite ? "(\(number))".uppercased() : "NA()"))
     }
   }
 

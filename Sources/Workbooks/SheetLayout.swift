@@ -68,7 +68,8 @@ struct SheetLayout {
     var widths: [Double] = []
     for table in tables {
       for (index, column) in table.columns.enumerated() {
-        let width = column.width.map { min(max($0, 1), 255) } ?? measured(column, index, table.rows)
+        let given = column.width.flatMap { $0.isFinite ? min(max($0, 1), 255) : nil }
+        let width = given ?? measured(column, index, table.rows)
         if index < widths.count { widths[index] = max(widths[index], width) }
         if index == widths.count { widths.append(width) }
       }

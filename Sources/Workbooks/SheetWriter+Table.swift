@@ -3,12 +3,12 @@ import CXLSXWriter
 extension SheetWriter {
   /// Writes a table: its frame with header and filters, its cells, its conditional formats.
   mutating func write(_ placed: PlacedTable) {
-    addFrame(placed)
+    let formulas = placed.table.columns.map { $0.formula.map { placed.text(of: $0) } }
+    addFrame(placed, formulas)
     for (offset, row) in placed.table.rows.enumerated() {
       for (index, column) in placed.table.columns.enumerated() {
         let place = (lxw_row_t(placed.row + 1 + offset), lxw_col_t(index))
-        let formula = column.formula.map { placed.text(of: $0) }
-        write(row[index]?.content, place, column, formula)
+        write(row[index]?.content, place, column, formulas[index])
       }
     }
     for (index, column) in placed.table.columns.enumerated() {
@@ -17,17 +17,16 @@ extension SheetWriter {
   }
 
   /// The frame of the table; the library also writes the header, and the formulas once.
-  private mutating func addFrame(_ placed: PlacedTable) {
+  private mutating func addFrame(_ placed: PlacedTable, _ formulas: [String?]) {
     let last = lxw_col_t(placed.headers.count - 1)
     let isEmpty = placed.table.rows.isEmpty
-    var columns = zip(placed.table.columns, placed.headers).map { column, header in
+    var columns = placed.headers.indices.map { index in
       var frame = lxw_table_column()
-      frame.header = strings.keep(header)
+      frame.header = strings.keep(placed.headers[index])
       frame.header_format = formats[Formats.header]
-      frame.format = formats[column.format]
-      let formula = column.formula.map { placed.text(of: $0) }
+      frame.format = formats[placed.table.columns[index].format]
       // The library takes every `@` for a reference to the row, even in a column's name.
-      if let formula, !isEmpty, !formula.contains("@") { frame.formula = strings.keep(formula) }
+      if let formula = formulas[index], !isEmpty, !formula.contains("@") { frame.formula = strings.keep(formula) }
       return frame
     }
     columns.withUnsafeMutableBufferPointer { buffer in

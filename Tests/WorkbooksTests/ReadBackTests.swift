@@ -49,7 +49,7 @@ struct ReadBackTests {
     let page = book.sheets[1]
     #expect(
       page.cells["H3"]
-        == "=Accounts[[#This Row],[Value]]/Accounts[[#This Row],[Days]]+0.5-0.5")
+        == "=Accounts[[#This Row],[Value]]/Accounts[[#This Row],[Days]]+(0.5)-0.5")
     #expect(page.types["H3"] == "f")
     #expect(page.cached["H3"] == 80 && page.cached["H4"] == 100)
   }
