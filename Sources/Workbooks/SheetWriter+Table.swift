@@ -26,7 +26,9 @@ extension SheetWriter {
       frame.header_format = formats[Formats.header]
       frame.format = formats[placed.table.columns[index].format]
       // The library takes every `@` for a reference to the row, even in a column's name.
-      if let formula = formulas[index], !isEmpty, !formula.contains("@") { frame.formula = strings.keep(formula) }
+      if let formula = formulas[index], !isEmpty, !formula.contains("@") {
+        frame.formula = strings.keep(formula)
+      }
       return frame
     }
     columns.withUnsafeMutableBufferPointer { buffer in
