@@ -2,8 +2,8 @@
 enum ExcelName {
   /// Names for the tabs of sheets: at most 31 UTF-16 units, each another, upper and lower case alike.
   ///
-  /// Source: Excel refuses `[ ] : * ? / \`, an apostrophe at an end, and the name History. A name like a
-  /// cell or a number would need quotes in references, which the library leaves out: it gets a word before.
+  /// Excel refuses `[ ] : * ? / \`, an apostrophe at an end, and the name History. A name like a cell or
+  /// a number would need quotes in references, which the library leaves out: it gets a word before.
   static func sheets(_ names: [String]) -> [String] {
     let clean = names.map { name in
       let safe = name.map { character in

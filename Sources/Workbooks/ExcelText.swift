@@ -17,7 +17,7 @@ enum ExcelText {
     return line.hasPrefix("=") ? " " + line : line
   }
 
-  /// Underscores doubled up where Excel would read `_x0041_` as the letter A.
+  /// Underscores written as `_x005F_` where Excel would read `_x0041_` as the letter A.
   static func escaped(_ text: String) -> String {
     guard text.contains("_x") else { return text }
     return text.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_")
