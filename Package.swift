@@ -47,6 +47,16 @@ let package = Package(
     .target(name: "Markup"),
     // Charts as inline SVG.
     .target(name: "Charts", dependencies: ["Markup"]),
+    // Calendar dates, and calendar files that other programs import.
+    .target(name: "Calendars"),
+    // Writes Excel files: tables with filters, and charts that Excel draws itself.
+    .target(
+      name: "CXLSXWriter",
+      linkerSettings: [
+        .linkedLibrary("xlsxwriter"),
+        .unsafeFlags(homebrewPrefixes.map { "-L\($0)/lib" }, .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Workbooks", dependencies: ["Calendars", "CXLSXWriter"]),
     .target(
       name: "Reporting",
       dependencies: [
@@ -95,6 +105,10 @@ let package = Package(
       ]),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
+    .testTarget(name: "CalendarsTests", dependencies: ["Calendars"]),
+    .testTarget(
+      name: "WorkbooksTests", dependencies: ["Calendars", "Workbooks"],
+      exclude: ["read_workbook.py"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
