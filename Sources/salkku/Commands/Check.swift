@@ -19,6 +19,6 @@ struct Check: ParsableCommand {
     _ = try options.plans(of: design, threads: 1)
     let report = CheckReport(
       design, recipe: scenario.recipe, title: scenario.name, style: options.style)
-    try Terminal.print(report.text)
+    try Terminal.print(report.text.printed)
   }
 }

@@ -41,7 +41,7 @@ struct Verify: ParsableCommand {
       var files = OutputFiles()
       if let json { files.add(document, at: json) }
       try files.write()
-      try Terminal.print(report.text + (json.map { "\nWritten: \($0)\n" } ?? ""))
+      try Terminal.print(report.text.printed + (json.map { "\nWritten: \($0)\n" } ?? ""))
     }
     if !report.isReproduced {
       throw Failure.off("error: this build does not give the published numbers.")

@@ -6,6 +6,14 @@ import Reporting
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      """
+      How the result is printed: table; markdown; json, as with --json -; or csv, the main table of --csv \
+      alone.
+      """, valueName: "format"))
+  var format: OutputFormat?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the result as JSON; - is standard output, instead of tables.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var json: String?
@@ -34,7 +42,7 @@ struct OutputOptions: ParsableArguments {
   ///   - tables: The result as CSV.
   /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
-    _ text: String, json report: @autoclosure () -> JSONReport,
+    _ text: ReportText, json report: @autoclosure () -> JSONReport,
     csv tables: @autoclosure () -> CSVReport
   ) throws(Failure) {
     try publish(text, document: { try report().data() }, tables: tables().tables)
@@ -48,31 +56,26 @@ struct OutputOptions: ParsableArguments {
   ///   - tables: The result as CSV.
   /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
-    _ text: String, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table]
+    _ text: ReportText, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table]
   ) throws(Failure) {
     var files = OutputFiles()
-    var printed = text
-    if let json {
-      let data: Data
+    var data: Data?
+    if json != nil || printedFormat == .json {
       do {
         data = try document()
       } catch {
         throw .internalError("error: the result can't be written as JSON: \(error)")
       }
-      if json == "-" {
-        printed = String(decoding: data, as: UTF8.self)
-      } else {
-        files.add(data, at: json)
-      }
     }
+    if let json, let data, json != "-" { files.add(data, at: json) }
     if let csv {
       for table in tables() {
         files.add(Data(table.text.utf8), at: place(of: table.name, in: csv))
       }
     }
     try files.write()
-    try Terminal.print(printed)
-    if json != "-" {
+    try Terminal.print(printed(text, document: data, tables: tables()))
+    if printedFormat == .table {
       for place in [json, csv].compactMap({ $0 }) { try Terminal.print("\nWritten: \(place)\n") }
     }
   }

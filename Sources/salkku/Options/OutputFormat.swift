@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// How a result is printed.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table
+  case markdown
+  case json
+  case csv
+}
+
+extension OutputOptions {
+  /// How the result is printed, by either option that says so.
+  var printedFormat: OutputFormat { format ?? (json == "-" ? .json : .table) }
+
+  func validate() throws {
+    if let format, json == "-", format != .json {
+      throw ValidationError(
+        "--json - and --format \(format.rawValue) both print the result; leave one out")
+    }
+  }
+
+  /// A result in the format in which it is to be printed.
+  ///
+  /// - Parameters:
+  ///   - text: The report.
+  ///   - document: The result as JSON.
+  ///   - tables: The result as CSV; the main table is printed.
+  /// - Returns: The text for standard output.
+  func printed(
+    _ text: ReportText, document: Data?, tables: @autoclosure () -> [CSVReport.Table]
+  ) -> String {
+    switch printedFormat {
+    case .table: text.printed
+    case .markdown: text.markdown
+    case .json: document.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    case .csv: CSVReport.main(of: tables())?.text ?? ""
+    }
+  }
+}
