@@ -52,7 +52,7 @@ public struct AssumptionReport {
     func count(_ grade: Evidence?) -> Int { assumptions.count { $0.grade == grade } }
     return """
       Evidence: \(count(.measured)) measured, \(count(.published)) published, \(count(.judgement)) \
-      judgement, \(count(nil)) yours to decide.
+      judgement, \(count(nil)) without a grade.
       """
   }
 

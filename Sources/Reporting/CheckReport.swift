@@ -29,7 +29,8 @@ public struct CheckReport {
 
   /// That the scenario can run, and how much of the team's time its events ask for.
   private var finding: String {
-    let team = design.portfolio.team.indices.map { PortfolioArithmetic(of: $0, in: design.portfolio) }
+    let portfolio = design.portfolio
+    let team = portfolio.team.indices.map { PortfolioArithmetic(of: $0, in: portfolio) }
     let capacity = team.reduce(0) { $0 + $1.capacity }
     let workload = team.reduce(0) { $0 + $1.responseWorkload }
     let share = capacity > 0 ? " (\(NumberFormat.percent(workload / capacity)))" : ""
@@ -116,7 +117,8 @@ public struct CheckReport {
     return [
       .heading("\(portfolio.team.count) KAMs"),
       .note(
-        "Days a year; response days: the work that detected events ask for; events per working day."),
+        "Days a year; response days: the work that detected events ask for; events per working day."
+      ),
       .table(table),
     ]
   }

@@ -22,7 +22,7 @@ struct LossSection {
       \(largest), the largest customer, brings \(NumberFormat.percent(concentration.largestShare)) of annual \
       revenue, the five largest \(NumberFormat.percent(concentration.topFiveShare)), the largest fifth \
       (\(fifth)) \(NumberFormat.percent(concentration.topFifthShare)).
-      """,
+      """
     ]
     guard let exposure = study.exposures.first else {
       return [heading] + lines.map { .sentence($0) }
@@ -70,9 +70,10 @@ struct LossSection {
       ("policy", .left), ("at the start", .left), (costs.header, .right), (saved.header, .right),
     ])
     for (row, loss) in rows.enumerated() {
-      table.add([
-        loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
-      ], tones: [2: Tone(of: loss.difference), 3: Tone(of: loss.saved)])
+      table.add(
+        [
+          loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
+        ], tones: [2: Tone(of: loss.difference), 3: Tone(of: loss.saved)])
     }
     return [.heading("What losses cost each policy, over \(years)"), .table(table)]
   }

@@ -14,7 +14,7 @@ enum Markdown {
     if let mark = text.first, "#+-=".contains(mark) { return "\\" + text }
     let number = text.prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(number.count)
-    return !number.isEmpty && (rest.hasPrefix(".") || rest.hasPrefix(")"))
+    return !number.isEmpty && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
       ? number + "\\" + rest : text
   }
 
@@ -32,10 +32,11 @@ extension TextTable {
       max(3, cells.map { Self.width($0[column]) }.max() ?? 0)
     }
     func line(_ row: [String]) -> String {
-      "|" + zip(row, alignments.indices).map { cell, column in
-        let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
-        return " " + (alignments[column] == .left ? cell + padding : padding + cell) + " |"
-      }.joined()
+      "|"
+        + zip(row, alignments.indices).map { cell, column in
+          let padding = String(repeating: " ", count: widths[column] - Self.width(cell))
+          return " " + (alignments[column] == .left ? cell + padding : padding + cell) + " |"
+        }.joined()
     }
     let rule = zip(alignments, widths).map { alignment, width in
       String(repeating: "-", count: alignment == .left ? width : width - 1)

@@ -26,7 +26,7 @@ enum MonthSection {
     return [
       .heading("By \(title)"),
       .curve(
-        Sparkline(curve), of: "net contribution", over: "\(title) 1 to \(curve.count)"),
+        Sparkline(curve), of: "Net contribution by \(title)", over: "1 to \(curve.count)"),
       .table(table),
     ]
   }

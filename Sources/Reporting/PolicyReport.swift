@@ -178,7 +178,7 @@ public struct PolicyReport {
       let tone = Tone(verdict)
       table.add(
         [policy.rawValue] + cells.map { $0.cells[row] } + [verdict.rawValue],
-        tones: [0: tone, 1: tone, cells.count + 1: tone])
+        tones: [1: tone, cells.count + 1: tone])
     }
     return [
       .heading("Paired differences from \(quoted(baseline)), in the same simulated worlds"),

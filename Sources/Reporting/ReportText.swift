@@ -1,6 +1,6 @@
 /// A report as headings, sentences and tables, which can be printed as text or as Markdown.
 public struct ReportText: Sendable {
-  /// A piece of a report. Text is one line, but for sentences and items.
+  /// A piece of a report: text is one line, but for sentences, notes and items.
   enum Block: Sendable {
     /// The name of what is reported on.
     case title(String)

@@ -92,7 +92,8 @@ public struct RiskReport {
     let ends = [0, bins.binCount].map { number(bins.edge($0)) }
     var table = TextTable(
       [("policy", .left), ("mean", .right), ("worst 5 %, mean (CVaR)", .right)]
-        + ["p5", "p25", "p50", "p75", "p95", "from \(ends[0]) to \(ends[1])"].map { ($0, .right) })
+        + ["p5", "p25", "p50", "p75", "p95"].map { ($0, .right) }
+        + [("worlds, \(ends[0]) to \(ends[1])", .right)])
     for outlook in study.outlooks {
       table.add(
         [

@@ -143,7 +143,8 @@ public struct SensitivityReport {
       ? []
       : [
         .note(
-          "\(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them.")
+          "\(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."
+        )
       ]
   }
 

@@ -105,7 +105,9 @@ public struct StaffingReport {
         ± holds for all sizes together at 95 % (Bonferroni). Best less this is paired, its ± one-sided: a size \
         is worse if it is more than that behind.
         """),
-    ] + (curve.count < 3 ? [] : [.curve(Sparkline(curve), of: "Net contribution by size", over: words.range)])
+    ]
+      + (curve.count < 3
+        ? [] : [.curve(Sparkline(curve), of: "Net contribution by size", over: words.range)])
       + [.table(table)]
   }
 
@@ -181,12 +183,13 @@ public struct StaffingReport {
     ])
     for (row, step) in finding.steps.enumerated() {
       let (from, to) = (study.alternatives[step.from], study.alternatives[step.to])
-      table.add([
-        "\(from.team.portfolio.team.count) to \(to.team.portfolio.team.count)", worth.cells[row],
-        NumberFormat.fixed(step.cost / scale.divisor, decimals: 0), net.cells[row],
-        breakEven.cells[row],
-        step.pricedWorth.map { NumberFormat.fixed($0 / scale.divisor, decimals: 0) } ?? "none",
-      ], tones: [3: Tone(of: nets[row])])
+      table.add(
+        [
+          "\(from.team.portfolio.team.count) to \(to.team.portfolio.team.count)", worth.cells[row],
+          NumberFormat.fixed(step.cost / scale.divisor, decimals: 0), net.cells[row],
+          breakEven.cells[row],
+          step.pricedWorth.map { NumberFormat.fixed($0 / scale.divisor, decimals: 0) } ?? "none",
+        ], tones: [3: Tone(of: nets[row])])
     }
     return [
       .heading("What the next KAM adds to gross margin, and costs, over \(words.years)"),
@@ -249,10 +252,11 @@ public struct StaffingReport {
       (cells.header, .right),
     ])
     for (row, option) in options.pool.enumerated() {
-      table.add([
-        NumberFormat.share(option.share), "\(option.count)",
-        NumberFormat.fixed(option.freedDays, decimals: 0), cells.cells[row],
-      ], tones: [3: Tone(of: option.difference)])
+      table.add(
+        [
+          NumberFormat.share(option.share), "\(option.count)",
+          NumberFormat.fixed(option.freedDays, decimals: 0), cells.cells[row],
+        ], tones: [3: Tone(of: option.difference)])
     }
     return [
       .heading("If the accounts with the least revenue went to the pool, at \(words.bestTeam)"),
@@ -278,7 +282,8 @@ public struct StaffingReport {
     return [
       .heading("If not all hires begin at once, at \(words.bestTeam)"),
       .note(
-        "Until a hire begins, the team of today goes on; then the hire does what one who begins now does."),
+        "Until a hire begins, the team of today goes on; then the hire does what one who begins now does."
+      ),
       .table(table),
     ]
   }

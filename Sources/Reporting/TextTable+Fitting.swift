@@ -69,6 +69,7 @@ extension TextTable {
       if rest < 0 { break }
       short.append(character)
     }
+    while short.last == " " { short.removeLast() }
     return short + "…"
   }
 }

@@ -23,13 +23,14 @@ public struct VerificationReport {
     ])
     for published in cases {
       for figure in published.figures {
-        table.add([
-          published.name, figure.quantity,
-          NumberFormat.fixed(figure.published, decimals: figure.decimals),
-          NumberFormat.fixed(figure.computed, decimals: figure.decimals),
-          NumberFormat.signed(figure.difference, decimals: figure.decimals + 2),
-          figure.isReproduced ? "same" : "OFF",
-        ], tones: figure.isReproduced ? [:] : [4: .worse, 5: .worse])
+        table.add(
+          [
+            published.name, figure.quantity,
+            NumberFormat.fixed(figure.published, decimals: figure.decimals),
+            NumberFormat.fixed(figure.computed, decimals: figure.decimals),
+            NumberFormat.signed(figure.difference, decimals: figure.decimals + 2),
+            figure.isReproduced ? "same" : "OFF",
+          ], tones: figure.isReproduced ? [:] : [4: .worse, 5: .worse])
       }
     }
     let sources = cases.map {

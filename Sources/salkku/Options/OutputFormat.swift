@@ -10,16 +10,26 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case csv
 }
 
-extension OutputOptions {
-  /// How the result is printed, by either option that says so.
-  var printedFormat: OutputFormat { format ?? (json == "-" ? .json : .table) }
+extension OutputFormat {
+  /// The format by either option that says it: `--format`, or `--json -`.
+  init(_ format: OutputFormat?, json: String?) {
+    self = format ?? (json == "-" ? .json : .table)
+  }
 
-  func validate() throws {
+  /// Refuses a format that `--json -` contradicts.
+  static func check(_ format: OutputFormat?, json: String?) throws {
     if let format, json == "-", format != .json {
       throw ValidationError(
         "--json - and --format \(format.rawValue) both print the result; leave one out")
     }
   }
+}
+
+extension OutputOptions {
+  /// How the result is printed.
+  var printedFormat: OutputFormat { OutputFormat(format, json: json) }
+
+  func validate() throws { try OutputFormat.check(format, json: json) }
 
   /// A result in the format in which it is to be printed.
   ///
