@@ -8,9 +8,12 @@ enum Tone: Sendable {
   case worse
   case unclear
 
-  /// The tone of a difference of which more is better: unclear where its interval holds 0.
+  /// The tone of a difference of which more is better: unclear where its interval holds 0, but for one that is
+  /// exactly 0.
   init(of difference: Estimate?) {
-    guard let difference, let halfWidth = difference.halfWidth() else {
+    guard let difference, let halfWidth = difference.halfWidth(),
+      difference.mean != 0 || halfWidth != 0
+    else {
       self = .plain
       return
     }

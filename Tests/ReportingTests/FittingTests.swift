@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 
 @testable import Reporting
@@ -100,5 +101,21 @@ struct SparklineTests {
     ] as [([Double], String)])
   func `a curve has a block for each number`(numbers: [Double], text: String) {
     #expect(Sparkline(numbers).text == text)
+  }
+}
+
+struct ToneTests {
+  @Test(
+    arguments: [
+      ([1, 1.1, 1.2], .better), ([-1, -1.1, -1.2], .worse), ([-1, 1, 0.5], .unclear),
+      ([0, 0], .plain),
+      ([1], .plain), ([2, 2], .better),
+    ] as [([Double], Tone)])
+  func `a difference has the tone that its interval allows`(differences: [Double], tone: Tone) {
+    #expect(Tone(of: Estimate(differences.map(Optional.init))) == tone)
+  }
+
+  @Test func `no difference has no tone`() {
+    #expect(Tone(of: nil) == .plain)
   }
 }
