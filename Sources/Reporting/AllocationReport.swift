@@ -39,31 +39,25 @@ public struct AllocationReport {
   }
 
   /// The whole report.
-  public var text: String {
+  public var text: ReportText {
     let bounds = result.bindingBounds.isEmpty ? [] : [boundTable]
-    let owners = AssignmentSection.lines(
-      of: assignment, horizonYears: horizonYears, style: style)
+    let owners = AssignmentSection.blocks(of: assignment, horizonYears: horizonYears)
     let isOwned = result.accounts.contains { $0.bound != .pooled }
     let tables = isOwned ? [accountTable, teamTable] : [accountTable]
     let segments = result.segments.isEmpty ? [] : [groupTable("segment", result.segments)]
-    let calendar = CalendarSection.lines(of: result.calendar, style: style)
-    return
-      ([header] + (owners.isEmpty ? [] : [owners]) + bounds + tables + [
-        groupTable("tier", result.tiers)
-      ] + segments
-      + (calendar.isEmpty ? [] : [calendar])
-      + (isOwned ? [changeTable] : []))
-      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    let sections =
+      [header] + owners + bounds + tables + [groupTable("tier", result.tiers)] + segments
+      + [CalendarSection.blocks(of: result.calendar)] + (isOwned ? [changeTable] : [])
+    return ReportText(sections, style: style)
   }
 
   /// What the plan is worth, and what to know when reading it.
-  var header: [String] {
+  var header: [ReportText.Block] {
     let planned = result.team.reduce(0) { $0 + $1.plannedDays }
     let capacity = result.team.reduce(0) { $0 + $1.capacity }
     let scale = Scale.money(for: [result.gain])
     let amount = NumberFormat.fixed(abs(result.gain) / scale.divisor, decimals: 2)
     var lines = [
-      style.heading(TextTable.printable(title)),
       """
       The plan shares out \(days(planned)) of \(days(capacity)) customer-days a year. Over \
       \(NumberFormat.years(horizonYears)) that \(result.gain < 0 ? "costs" : "adds") \
@@ -97,11 +91,11 @@ public struct AllocationReport {
       lines.append(
         "The shadow prices count strategicWeight; all other money does not.")
     }
-    return lines
+    return [.title(title)] + lines.map { .sentence($0) }
   }
 
   /// The bounds that cost something, the dearest first.
-  private var boundTable: [String] {
+  private var boundTable: [ReportText.Block] {
     var table = TextTable([("bound", .left), ("worth of loosening it", .right), ("by", .left)])
     for binding in result.bindingBounds.sorted(by: { $0.price > $1.price }) {
       let isMoney = if case .budgetMoney = binding.bound { true } else { false }
@@ -112,14 +106,16 @@ public struct AllocationReport {
       ])
     }
     return [
-      style.heading("Bounds that cost money here"),
-      "  worth of loosening it: what the plan gains, money for each day (or for each 1 of money).",
-    ] + table.lines()
+      .heading("Bounds that cost money here"),
+      .note(
+        "worth of loosening it: what the plan gains, money for each day (or for each 1 of money)."),
+      .table(table),
+    ]
   }
 
   // MARK: - Accounts
 
-  private var accountTable: [String] {
+  private var accountTable: [ReportText.Block] {
     let order = result.accounts.indices.sorted {
       (-result.accounts[$0].plannedDays, $0) < (-result.accounts[$1].plannedDays, $1)
     }
@@ -141,15 +137,17 @@ public struct AllocationReport {
     let hidden = result.accounts.count - min(accountLimit, result.accounts.count)
     let note =
       hidden > 0
-      ? ["  \(hidden) more accounts with fewer days: --accounts N lists more, --csv DIR all."] : []
+      ? "\(hidden) more accounts with fewer days: --accounts N lists more, --csv DIR all." : nil
     return [
-      style.heading("Accounts, most days first"),
-      """
+      .heading("Accounts, most days first"),
+      .note(
+        """
         Days a year. value: what the account is worth over the horizon under the plan. next day: what one \
-      more care day a year on it is worth. KAM's day: what one more day of its KAM is worth. bound: what \
-      keeps the account from getting more care.
-      """,
-    ] + table.lines() + note
+        more care day a year on it is worth. KAM's day: what one more day of its KAM is worth. bound: what \
+        keeps the account from getting more care.
+        """),
+      .table(table),
+    ] + (note.map { [.note($0)] } ?? [])
   }
 
   private func words(_ bound: AllocationBound) -> String {
@@ -170,14 +168,16 @@ public struct AllocationReport {
 
   // MARK: - Totals
 
-  private var teamTable: [String] {
+  private var teamTable: [ReportText.Block] {
     var table = TextTable([
       ("KAM", .left), ("accounts", .right), ("capacity", .right), ("care days", .right),
       ("response days", .right), ("planned", .right), ("worth of a day", .right),
       ("at capacities", .right), ("cost of a day", .right),
     ])
     let steps = result.team.compactMap { planned in
-      planned.dayPrice?.stepsSentence.map { "  \(TextTable.printable(planned.id)): \($0)" }
+      planned.dayPrice?.stepsSentence.map {
+        ReportText.Block.item("\(TextTable.printable(planned.id)): \($0)")
+      }
     }
     for (kam, planned) in result.team.enumerated() {
       table.add([
@@ -191,15 +191,17 @@ public struct AllocationReport {
       ])
     }
     return [
-      style.heading("KAMs, days a year"),
-      """
+      .heading("KAMs, days a year"),
+      .note(
+        """
         worth of a day: the shadow price, what one more day of the KAM is worth. at capacities: over \
-      which that holds. cost of a day: annualCost over the capacity, discounted as the worth is.
-      """,
-    ] + table.lines() + steps
+        which that holds. cost of a day: annualCost over the capacity, discounted as the worth is.
+        """),
+      .table(table),
+    ] + steps
   }
 
-  private func groupTable(_ kind: String, _ groups: [GroupAllocation]) -> [String] {
+  private func groupTable(_ kind: String, _ groups: [GroupAllocation]) -> [ReportText.Block] {
     var table = TextTable([
       (kind, .left), ("accounts", .right), ("care days", .right), ("response days", .right),
       ("share of all days", .right),
@@ -210,11 +212,11 @@ public struct AllocationReport {
         NumberFormat.percent(group.share),
       ])
     }
-    return [style.heading("By \(kind), days a year")] + table.lines()
+    return [.heading("By \(kind), days a year"), .table(table)]
   }
 
   /// The five accounts whose care changes most.
-  private var changeTable: [String] {
+  private var changeTable: [ReportText.Block] {
     func change(_ account: Int) -> Double {
       result.accounts[account].careDays - (portfolio.accounts[account].currentDays ?? 0)
     }
@@ -231,7 +233,7 @@ public struct AllocationReport {
         days(result.accounts[index].careDays), NumberFormat.signed(change(index), decimals: 1),
       ])
     }
-    return [style.heading("The five largest changes from today, care days a year")] + table.lines()
+    return [.heading("The five largest changes from today, care days a year"), .table(table)]
   }
 
   private func days(_ days: Double) -> String { NumberFormat.fixed(days, decimals: 1) }

@@ -4,31 +4,31 @@ import Allocation
 struct AssignmentSection {
   private let assignment: Assignment
   private let horizonYears: Double
-  private let style: TextStyle
 
   /// The most moves to list.
   private static let moveLimit = 10
 
   /// Prepares the section.
-  init(_ assignment: Assignment, horizonYears: Double, style: TextStyle) {
+  init(_ assignment: Assignment, horizonYears: Double) {
     self.assignment = assignment
     self.horizonYears = horizonYears
-    self.style = style
   }
 
-  /// The section of a study, as a list of lines; empty where no owners were looked for.
-  static func lines(of assignment: Assignment?, horizonYears: Double, style: TextStyle) -> [String]
-  {
-    assignment.map { AssignmentSection($0, horizonYears: horizonYears, style: style).lines } ?? []
+  /// The section of a study, and its moves; none where no owners were looked for.
+  static func blocks(of assignment: Assignment?, horizonYears: Double) -> [[ReportText.Block]] {
+    assignment.map { AssignmentSection($0, horizonYears: horizonYears).blocks } ?? []
   }
 
-  private var lines: [String] {
-    [style.heading("Assignment"), worth] + today + [handovers] + teamTable + [""] + moveTable
+  private var blocks: [[ReportText.Block]] {
+    [
+      [.heading("Assignment"), .note(worth)] + today + [.note(handovers), .table(teamTable)],
+      moveTable,
+    ]
   }
 
   private var worth: String {
     let worth =
-      "  Over \(NumberFormat.years(horizonYears)) these owners are worth \(money(assignment.worth))"
+      "Over \(NumberFormat.years(horizonYears)) these owners are worth \(money(assignment.worth))"
     guard let bound = assignment.bound, let gap = assignment.gap else {
       return """
         \(worth) or less: least days are above a KAM's capacity and are \
@@ -41,10 +41,12 @@ struct AssignmentSection {
       "\(worth), and no others more than \(money(bound)): at most \(money(gap))\(share) is left."
   }
 
-  private var today: [String] {
+  private var today: [ReportText.Block] {
     guard let today = assignment.worthToday else { return [] }
     return [
-      "  The owners before are worth \(money(today)): \(signed(assignment.worth - today)) by assignment."
+      .note(
+        "The owners before are worth \(money(today)): \(signed(assignment.worth - today)) by assignment."
+      )
     ]
   }
 
@@ -52,13 +54,13 @@ struct AssignmentSection {
     let moved = assignment.moves.count { $0.from != nil }
     let cost = assignment.handoverCost > 0 ? " for \(money(assignment.handoverCost))" : ""
     return """
-        Worth: what the team's days add, before bounds that couple KAMs, and preferences, less handovers. \
+      Worth: what the team's days add, before bounds that couple KAMs, and preferences, less handovers. \
       \(NumberFormat.count(moved, "account")) handed over\(cost), \
       \(assignment.moves.count - moved) without an owner before.
       """
   }
 
-  private var teamTable: [String] {
+  private var teamTable: TextTable {
     var table = TextTable([
       ("KAM", .left), ("role", .left), ("accounts", .right), ("most", .right),
       ("capacity", .right), ("work", .right), ("of capacity", .right),
@@ -70,17 +72,18 @@ struct AssignmentSection {
         seat.capacity > 0 ? NumberFormat.percent(seat.days / seat.capacity) : "n/a",
       ])
     }
-    return table.lines()
+    return table
   }
 
-  private var moveTable: [String] {
+  private var moveTable: [ReportText.Block] {
     var table = TextTable([("account", .left), ("from", .left), ("to", .left)])
     for move in assignment.moves.prefix(Self.moveLimit) {
       table.add([move.account, move.from ?? "nobody", move.to])
     }
     let hidden = assignment.moves.count - Self.moveLimit
-    if assignment.moves.isEmpty { return ["  No account changes its owner."] }
-    return table.lines() + (hidden > 0 ? ["  \(hidden) more moves: --json FILE lists all."] : [])
+    if assignment.moves.isEmpty { return [.note("No account changes its owner.")] }
+    return [.table(table)]
+      + (hidden > 0 ? [.note("\(hidden) more moves: --json FILE lists all.")] : [])
   }
 
   private func money(_ amount: Double) -> String { NumberFormat.fixed(amount, decimals: 0) }

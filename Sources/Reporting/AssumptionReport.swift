@@ -20,8 +20,8 @@ public struct AssumptionReport {
   }
 
   /// The tables of all assumptions, by what they belong to.
-  public var text: String {
-    let sections = Section.allCases.map { section in
+  public var text: ReportText {
+    let sections = Section.allCases.map { section -> [ReportText.Block] in
       var table = TextTable([
         (section.rawValue, .left), ("value", .right), ("unit", .left), ("range", .left),
         ("grade", .left), ("rests on", .left),
@@ -34,15 +34,26 @@ public struct AssumptionReport {
           row.source.isEmpty ? "yours to decide" : row.source,
         ])
       }
-      return rows.isEmpty ? [] : table.lines()
+      return rows.isEmpty ? [] : [.table(table)]
     }
-    let head = [
-      style.heading(scenario.map(TextTable.printable) ?? "What Salkku assumes by itself"),
-      "  Grades of evidence: A measured, B published or a large survey, C judgement.",
-      "  Range: where the truth may lie, by that evidence or, where the scenario gives it, by the scenario.",
+    let head: [ReportText.Block] = [
+      .title(scenario ?? "What Salkku assumes by itself"),
+      .finding(scenario == nil ? evidence : "\(Self.counts(of: assumptions)) \(evidence)"),
+      .note("Grades of evidence: A measured, B published or a large survey, C judgement."),
+      .note(
+        "Range: where the truth may lie, by that evidence or, where the scenario gives it, by the scenario."
+      ),
     ]
-    return ([scenario == nil ? head : head + ["  " + Self.counts(of: assumptions)]] + sections)
-      .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return ReportText([head] + sections, style: style)
+  }
+
+  /// How good the evidence is, in a sentence.
+  private var evidence: String {
+    func count(_ grade: Evidence?) -> Int { assumptions.count { $0.grade == grade } }
+    return """
+      Evidence: \(count(.measured)) measured, \(count(.published)) published, \(count(.judgement)) \
+      judgement, \(count(nil)) without a grade.
+      """
   }
 
   /// How many assumptions are whose, in a sentence.

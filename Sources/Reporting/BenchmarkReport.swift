@@ -19,15 +19,14 @@ public struct BenchmarkReport {
   }
 
   /// The whole report.
-  public var text: String {
+  public var text: ReportText {
     let reports = results.enumerated().map { number, result in
       PolicyReport(
         result.study, bounds: result.bounds,
         title: results.count == 1 ? result.name : "\(number + 1). \(result.name)", style: style)
     }
     if results.count == 1 { return reports[0].text }
-    return (reports.map(\.opening) + [comparison]).map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
+    return ReportText(reports.map(\.opening) + [comparison], style: style)
   }
 
   /// The policies of all scenarios, in the order in which they come.
@@ -38,9 +37,10 @@ public struct BenchmarkReport {
   }
 
   /// What each policy earns more than the baseline, with its verdict and its rank, in every scenario.
-  private var comparison: [String] {
+  private var comparison: [ReportText.Block] {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [("policy", .left)]
     var cells = policies.map { [$0.rawValue] }
+    var tones = policies.map { _ in [Int: Tone]() }
     for (number, result) in results.enumerated() {
       let gains = policies.map(result.gain)
       let column = MeasureColumn("\(number + 1). gain", [.netContribution])
@@ -48,22 +48,28 @@ public struct BenchmarkReport {
       columns += [(column.header, .right), ("verdict", .left), ("rank", .right)]
       for (row, policy) in policies.enumerated() {
         let isBaseline = policy == result.study.design.baseline
+        let verdict = isBaseline ? nil : gains[row].map(result.finding.verdict)
+        for cell in [cells[row].count, cells[row].count + 1] {
+          tones[row][cell] = verdict.map(Tone.init)
+        }
         cells[row] += [
           isBaseline ? "baseline" : gains[row] == nil ? "" : column.cells[row],
-          isBaseline ? "" : gains[row].map { result.finding.verdict(on: $0).rawValue } ?? "",
+          verdict?.rawValue ?? "",
           result.finding.ranking.firstIndex(of: policy).map { "\($0 + 1)" } ?? "",
         ]
       }
     }
     var table = TextTable(columns)
-    for row in cells { table.add(row) }
+    for (row, tones) in zip(cells, tones) { table.add(row, tones: tones) }
     return [
-      style.heading("What the policies earn more than the baseline of each scenario"),
-      """
+      .heading("What the policies earn more than the baseline of each scenario"),
+      .note(
+        """
         Net contribution over the horizon, ± the half-width of its 95 % interval; verdicts hold at 95 % for \
-      all pairs of policies of a scenario together. Rank 1 earns most.
-      """,
-    ] + table.lines()
+        all pairs of policies of a scenario together. Rank 1 earns most.
+        """),
+      .table(table),
+    ]
   }
 }
 

@@ -28,6 +28,12 @@ public struct CSVReport {
   /// The files.
   public let tables: [Table]
 
+  /// The table that says most of a study, if others say more: `forest.csv` where policies are compared, else
+  /// the first.
+  public static func main(of tables: [Table]) -> Table? {
+    tables.first { $0.name == "forest.csv" } ?? tables.first
+  }
+
   /// The tables of a study of policies: `metrics.csv`, `comparisons.csv`, `plan.csv`, and `months.csv` if
   /// months were asked for.
   public init(_ study: PolicyStudy) {

@@ -5,8 +5,8 @@ enum CalendarSection {
   /// The most KAMs to show.
   private static let seatLimit = 12
 
-  /// The lines of the section, without an end of line; none without periods.
-  static func lines(of calendar: PlanCalendar?, style: TextStyle) -> [String] {
+  /// The blocks of the section; none without periods.
+  static func blocks(of calendar: PlanCalendar?) -> [ReportText.Block] {
     guard let calendar else { return [] }
     var table = TextTable(
       [("KAM", .left), ("days", .left)]
@@ -29,12 +29,13 @@ enum CalendarSection {
     }
     let hidden = calendar.seats.count - min(seatLimit, calendar.seats.count)
     return [
-      style.heading("Calendar, days in each period"),
-      """
+      .heading("Calendar, days in each period"),
+      .note(
+        """
         worth of a day: what one more day of the KAM in the period is worth; more than elsewhere where \
-      the period is scarce.
-      """,
-    ] + table.lines()
-      + (hidden > 0 ? ["  \(hidden) more KAMs: --json FILE lists all."] : [])
+        the period is scarce.
+        """),
+      .table(table),
+    ] + (hidden > 0 ? [.note("\(hidden) more KAMs: --json FILE lists all.")] : [])
   }
 }

@@ -19,17 +19,28 @@ public struct CheckReport {
   }
 
   /// The whole report.
-  public var text: String {
-    [
-      [style.heading(TextTable.printable(title))], tierTable, curveTable, teamTable,
-      AssignmentSection.lines(
-        of: design.assignment, horizonYears: design.horizonYears, style: style),
-      triggerTable, assumptions,
-      [style.heading("What will run"), whatRuns],
-    ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  public var text: ReportText {
+    ReportText(
+      [[.title(title), .finding(finding)], tierTable, curveTable, teamTable]
+        + AssignmentSection.blocks(of: design.assignment, horizonYears: design.horizonYears)
+        + [triggerTable, assumptions, [.heading("What will run"), .note(whatRuns)]],
+      style: style)
   }
 
-  private var tierTable: [String] {
+  /// That the scenario can run, and how much of the team's time its events ask for.
+  private var finding: String {
+    let portfolio = design.portfolio
+    let team = portfolio.team.indices.map { PortfolioArithmetic(of: $0, in: portfolio) }
+    let capacity = team.reduce(0) { $0 + $1.capacity }
+    let workload = team.reduce(0) { $0 + $1.responseWorkload }
+    let share = capacity > 0 ? " (\(NumberFormat.percent(workload / capacity)))" : ""
+    return """
+      The scenario can run. Of \(NumberFormat.fixed(capacity, decimals: 1)) customer-days a year, the \
+      events that are detected ask for \(NumberFormat.fixed(workload, decimals: 1))\(share).
+      """
+  }
+
+  private var tierTable: [ReportText.Block] {
     let portfolio = design.portfolio
     var table = TextTable([
       ("tier", .left), ("accounts", .right), ("revenue", .right), ("potential", .right),
@@ -50,11 +61,11 @@ public struct CheckReport {
         NumberFormat.fixed(careModel.cadence, decimals: 0),
       ])
     }
-    return [style.heading("\(portfolio.accounts.count) accounts")] + table.lines()
+    return [.heading("\(portfolio.accounts.count) accounts"), .table(table)]
   }
 
   /// How care acts on the tiers with a judgement; nothing where none has one.
-  private var curveTable: [String] {
+  private var curveTable: [ReportText.Block] {
     let portfolio = design.portfolio
     var table = TextTable([
       ("tier", .left), ("curve", .left), ("exponent", .right), ("of its effect", .right),
@@ -82,10 +93,10 @@ public struct CheckReport {
       case nil: break
       }
     }
-    return used.isEmpty ? [] : [style.heading("How care acts, by judgement")] + table.lines()
+    return used.isEmpty ? [] : [.heading("How care acts, by judgement"), .table(table)]
   }
 
-  private var teamTable: [String] {
+  private var teamTable: [ReportText.Block] {
     let portfolio = design.portfolio
     var table = TextTable(
       [
@@ -104,12 +115,15 @@ public struct CheckReport {
         ] + arithmetic.eventsPerWorkingDay.map { NumberFormat.fixed($0, decimals: 2) })
     }
     return [
-      style.heading("\(portfolio.team.count) KAMs"),
-      "  Days a year; response days: the work that detected events ask for; events per working day.",
-    ] + table.lines()
+      .heading("\(portfolio.team.count) KAMs"),
+      .note(
+        "Days a year; response days: the work that detected events ask for; events per working day."
+      ),
+      .table(table),
+    ]
   }
 
-  private var triggerTable: [String] {
+  private var triggerTable: [ReportText.Block] {
     var table = TextTable([
       ("trigger", .left), ("a year and account", .right), ("detection", .right), ("lag", .right),
       ("effort", .right), ("window", .right), ("win", .right), ("captures", .right),
@@ -129,16 +143,16 @@ public struct CheckReport {
         NumberFormat.fixed(trigger.riskDays, decimals: 0), NumberFormat.percent(trigger.resolves),
       ])
     }
-    return [style.heading("Trigger events")] + table.lines()
+    return [.heading("Trigger events"), .table(table)]
   }
 
   /// How many values are assumed, and which inputs are uncertain.
-  private var assumptions: [String] {
+  private var assumptions: [ReportText.Block] {
     let uncertain = recipe.uncertainInputs.map { TextTable.printable($0.name) }
     return [
-      style.heading("Assumptions"), "  " + AssumptionReport.counts(of: recipe.assumptions),
-      "  'salkku assumptions SCENARIO' lists them with unit, range and evidence.",
-    ] + (uncertain.isEmpty ? [] : ["  Uncertain: \(uncertain.joined(separator: ", "))."])
+      .heading("Assumptions"), .note(AssumptionReport.counts(of: recipe.assumptions)),
+      .note("'salkku assumptions SCENARIO' lists them with unit, range and evidence."),
+    ] + (uncertain.isEmpty ? [] : [.note("Uncertain: \(uncertain.joined(separator: ", ")).")])
   }
 
   private var whatRuns: String {
@@ -148,8 +162,8 @@ public struct CheckReport {
         "as many replications as ± \(NumberFormat.share($0)) takes, at most \(design.replications)"
       } ?? "\(design.replications) replications"
     return """
-        policies \(policies); baseline \(design.baseline.rawValue)
-        \(NumberFormat.years(design.horizonYears)), \
+      policies \(policies); baseline \(design.baseline.rawValue)
+      \(NumberFormat.years(design.horizonYears)), \
       \(length), seed \(design.seed)
       """
   }

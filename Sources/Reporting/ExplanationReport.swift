@@ -32,28 +32,29 @@ public struct ExplanationReport {
   }
 
   /// The whole report.
-  public var text: String {
-    ([header] + accounts.map(section))
-      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  public var text: ReportText {
+    ReportText([header] + accounts.flatMap(sections), style: style)
   }
 
-  private var header: [String] {
-    [style.heading(TextTable.printable(title))]
+  private var header: [ReportText.Block] {
+    [.title(title)]
       + (result.hasWeights
-        ? ["Prices of days count strategicWeight; all other money does not."] : [])
+        ? [.sentence("Prices of days count strategicWeight; all other money does not.")] : [])
   }
 
-  private func section(_ index: Int) -> [String] {
+  private func sections(_ index: Int) -> [[ReportText.Block]] {
     let account = portfolio.accounts[index]
-    let heading = style.heading(
-      TextTable.printable("Why \(account.id)" + (account.name.map { ": \($0)" } ?? "")))
+    let heading = ReportText.Block.heading(
+      "Why \(account.id)" + (account.name.map { ": \($0)" } ?? ""))
     guard let kam = portfolio.owner[index],
       let explanation = AccountExplanation(
         of: index, in: result, portfolio: portfolio, horizonYears: horizonYears)
-    else { return [heading, "  No KAM owns it: it gets no days."] }
-    return [heading] + daysLines(explanation) + boundLines(explanation)
-      + [priceLine(of: kam)] + [""] + worthTable(explanation) + responseTable(index) + [""]
-      + rangeTable(explanation)
+    else { return [[heading, .note("No KAM owns it: it gets no days.")]] }
+    let lines = daysLines(explanation) + boundLines(explanation) + [priceLine(of: kam)]
+    return [
+      [heading] + lines.map { .note($0) }, [.table(worthTable(explanation))],
+      responseTable(index), rangeTable(explanation),
+    ]
   }
 
   // MARK: - Days, bound, price
@@ -63,9 +64,9 @@ public struct ExplanationReport {
     let planned = result.accounts[explanation.account]
     let limits = "minDays \(days(explanation.leastDays)), maxDays \(days(explanation.mostDays))"
     return [
-      TextTable.printable("  KAM \(account.kam ?? ""), tier \(account.tier ?? ""), \(limits)."),
+      TextTable.printable("KAM \(account.kam ?? ""), tier \(account.tier ?? ""), \(limits)."),
       """
-        Days a year: care \(days(account.currentDays ?? 0)) today, \(days(planned.careDays)) planned; \
+      Days a year: care \(days(account.currentDays ?? 0)) today, \(days(planned.careDays)) planned; \
       responses \(days(planned.totalResponseDays)) planned.
       """,
     ]
@@ -82,8 +83,8 @@ public struct ExplanationReport {
     }
     let weighted = weight == 1 ? "" : ", times its strategicWeight \(plain(weight))"
     return [
-      "  What a day is worth: \(worths.joined(separator: ", "))\(weighted).",
-      "  What a day on it must earn: \(money(explanation.price)). \(words(for: explanation))",
+      "What a day is worth: \(worths.joined(separator: ", "))\(weighted).",
+      "What a day on it must earn: \(money(explanation.price)). \(words(for: explanation))",
     ]
   }
 
@@ -119,14 +120,14 @@ public struct ExplanationReport {
     let id = TextTable.printable(planned.id)
     let cost = portfolio.dayCost(of: kam, horizonYears: horizonYears)
     return """
-        A day of \(id) is worth \(money(planned.shadowPrice)), costs \(cost.map(money) ?? "n/a"). \
+      A day of \(id) is worth \(money(planned.shadowPrice)), costs \(cost.map(money) ?? "n/a"). \
       \(planned.priceSentence)
       """
   }
 
   // MARK: - Tables
 
-  private func worthTable(_ explanation: AccountExplanation) -> [String] {
+  private func worthTable(_ explanation: AccountExplanation) -> TextTable {
     var table = TextTable([
       ("worth over \(NumberFormat.years(horizonYears))", .left), ("without work", .right),
       ("under the plan", .right), ("the work adds", .right),
@@ -143,10 +144,10 @@ public struct ExplanationReport {
     add("growth: potential that care wins", \.growth)
     add("responses to events", \.responses)
     add("all", \.total)
-    return table.lines()
+    return table
   }
 
-  private func responseTable(_ index: Int) -> [String] {
+  private func responseTable(_ index: Int) -> [ReportText.Block] {
     let planned = result.accounts[index]
     guard !planned.responses.isEmpty else { return [] }
     var table = TextTable([
@@ -159,10 +160,10 @@ public struct ExplanationReport {
         days(response.workload), money(response.perDay),
       ])
     }
-    return [""] + table.lines()
+    return [.table(table)]
   }
 
-  private func rangeTable(_ explanation: AccountExplanation) -> [String] {
+  private func rangeTable(_ explanation: AccountExplanation) -> [ReportText.Block] {
     var table = TextTable([
       ("field", .left), ("now", .right), ("from", .right), ("to", .right),
       ("days below", .right), ("days above", .right),
@@ -177,9 +178,11 @@ public struct ExplanationReport {
       ])
     }
     return [
-      "  How far each can move alone before the days change; the price of a day and all else stay.",
-      "  days below, days above: care + responses of the next plan beyond the end.",
-    ] + table.lines()
+      .note(
+        "How far each can move alone before the days change; the price of a day and all else stay."),
+      .note("days below, days above: care + responses of the next plan beyond the end."),
+      .table(table),
+    ]
   }
 
   private func plan(_ end: AccountExplanation.End?) -> String {

@@ -5,27 +5,28 @@ import Study
 /// What hangs on one customer and on one KAM: in words for the first policy, in a table for all.
 struct LossSection {
   let study: RiskStudy
-  let style: TextStyle
 
   private var portfolio: Portfolio { study.policies.design.portfolio }
   private var years: String { NumberFormat.years(study.policies.design.horizonYears) }
 
   /// What hangs on one customer and on one KAM, under the first policy.
-  var words: [String] {
+  var words: [ReportText.Block] {
     let concentration = study.concentration
     let largest = name(portfolio.accounts[concentration.largest].id)
     let fifth = NumberFormat.count(concentration.topFifthCount, "account")
     let policies = study.exposures.map(\.policy.rawValue)
     let under = policies.count > 1 ? ", under \"\(policies[0])\"" : ""
+    let heading = ReportText.Block.heading("What hangs on one customer, and on one KAM\(under)")
     var lines = [
-      style.heading("What hangs on one customer, and on one KAM\(under)"),
       """
       \(largest), the largest customer, brings \(NumberFormat.percent(concentration.largestShare)) of annual \
       revenue, the five largest \(NumberFormat.percent(concentration.topFiveShare)), the largest fifth \
       (\(fifth)) \(NumberFormat.percent(concentration.topFifthShare)).
-      """,
+      """
     ]
-    guard let exposure = study.exposures.first else { return lines }
+    guard let exposure = study.exposures.first else {
+      return [heading] + lines.map { .sentence($0) }
+    }
     if let loss = exposure.customerLoss {
       let share = loss.mean / abs(study.outlooks[0].mean.mean)
       let part = share.isFinite ? " (\(NumberFormat.signed(100 * share, decimals: 1)) %)" : ""
@@ -43,7 +44,7 @@ struct LossSection {
         so sharing knowledge first saves \(Amount(departure.saved)) of it.
         """)
     }
-    return lines
+    return [heading] + lines.map { .sentence($0) }
   }
 
   /// A KAM, and what hangs on it.
@@ -57,7 +58,7 @@ struct LossSection {
   }
 
   /// What losses cost every policy; with one policy the words say it all.
-  var table: [String] {
+  var table: [ReportText.Block] {
     guard study.exposures.count > 1 else { return [] }
     let rows = study.exposures.flatMap(losses)
     guard !rows.isEmpty else { return [] }
@@ -69,11 +70,12 @@ struct LossSection {
       ("policy", .left), ("at the start", .left), (costs.header, .right), (saved.header, .right),
     ])
     for (row, loss) in rows.enumerated() {
-      table.add([
-        loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
-      ])
+      table.add(
+        [
+          loss.policy, loss.event, costs.cells[row], loss.saved == nil ? "-" : saved.cells[row],
+        ], tones: [2: Tone(of: loss.difference), 3: Tone(of: loss.saved)])
     }
-    return [style.heading("What losses cost each policy, over \(years)")] + table.lines()
+    return [.heading("What losses cost each policy, over \(years)"), .table(table)]
   }
 
   /// What may be lost under a policy, and what that costs.

@@ -3,8 +3,8 @@ import Statistics
 
 /// What happens month by month as text: a few measures, by month, quarter or year.
 enum MonthSection {
-  /// The lines of the section, without an end of line; none where no months were asked for.
-  static func lines(of outcome: Outcome, triggerCount: Int, style: TextStyle) -> [String] {
+  /// The blocks of the section; none where no months were asked for.
+  static func blocks(of outcome: Outcome, triggerCount: Int) -> [ReportText.Block] {
     guard let months = outcome.months else { return [] }
     let (title, length) =
       months.count <= 12 ? ("month", 1) : months.count <= 60 ? ("quarter", 3) : ("year", 12)
@@ -22,6 +22,12 @@ enum MonthSection {
     for row in 0..<(months.count + length - 1) / length {
       table.add(["\(row + 1)"] + columns.map { $0.cells[row] })
     }
-    return [style.heading("By \(title)")] + table.lines()
+    let curve = months.estimates(of: [.netContribution], every: length).map { $0?.mean ?? .nan }
+    return [
+      .heading("By \(title)"),
+      .curve(
+        Sparkline(curve), of: "Net contribution by \(title)", over: "1 to \(curve.count)"),
+      .table(table),
+    ]
   }
 }

@@ -2,7 +2,7 @@ import Study
 
 extension PolicyReport {
   /// How much of what is possible the best policy adds to doing nothing: with these days, and without limit.
-  var possible: [String] {
+  var possible: [ReportText.Block] {
     guard let bounds else { return [] }
     let best = study.alternative(finding.best)
     var lines: [String] = []
@@ -23,7 +23,7 @@ extension PolicyReport {
         (\(scale.estimate(most.mean, halfWidth: most.halfWidth()))\(unit)).
         """)
     }
-    return lines
+    return lines.map { .sentence($0) }
   }
 
   /// The column of what each policy adds, best first, as a share of what these days can add.

@@ -29,53 +29,58 @@ public struct PolicyReport {
   }
 
   /// The whole report.
-  public var text: String {
+  public var text: ReportText {
     let design = study.design
     let sections = [
-      [style.heading(TextTable.printable(title))] + summary, conclusion + tuning + possible,
+      [.title(title)] + summary, conclusion + tuning + possible,
       [
-        style.heading("What the policies earn, over \(years)"),
-        """
+        .heading("What the policies earn, over \(years)"),
+        .note(
+          """
           Churned and won revenue: annual revenue lost and won in that time. NRR and GRR: retention \
-        in \(design.horizonYears < 1 ? "that time" : "the first year").
-        """,
-      ] + table(MeasureColumn.money, sharesOfPossible),
-      [style.heading("How the work goes, over \(years)")]
-        + table(MeasureColumn.work(triggerCount: design.portfolio.triggers.count)),
+          in \(design.horizonYears < 1 ? "that time" : "the first year").
+          """),
+        table(MeasureColumn.money, sharesOfPossible),
+      ],
+      [
+        .heading("How the work goes, over \(years)"),
+        table(MeasureColumn.work(triggerCount: design.portfolio.triggers.count)),
+      ],
       differences,
-      AssignmentSection.lines(
-        of: design.assignment, horizonYears: design.horizonYears, style: style),
     ]
-    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-      .joined(separator: "\n\n") + "\n"
+    return ReportText(
+      sections
+        + AssignmentSection.blocks(of: design.assignment, horizonYears: design.horizonYears),
+      style: style)
   }
 
   /// The title, the sizes and the finding, without a table.
-  var opening: [String] {
-    [style.heading(TextTable.printable(title))] + summary + conclusion + tuning + possible
+  var opening: [ReportText.Block] {
+    [.title(title)] + summary + conclusion + tuning + possible
   }
 
   var years: String { NumberFormat.years(study.design.horizonYears) }
 
-  private var summary: [String] {
-    ["\(study.sizes). Each number is a mean ± the half-width of its 95 % interval."] + study.stop
+  private var summary: [ReportText.Block] {
+    [.sentence("\(study.sizes). Each number is a mean ± the half-width of its 95 % interval.")]
+      + study.stop
   }
 
   // MARK: - The finding
 
   /// Which policy is best, by how much, and how sure that is.
-  var conclusion: [String] {
+  var conclusion: [ReportText.Block] {
     if finding.leads.isEmpty { return [] }
     if finding.equals.count == finding.leads.count {
-      return [style.heading("All policies earn the same here, in every simulated world.")]
+      return [.finding("All policies earn the same here, in every simulated world.")]
     }
-    return [headline, certainty].map { style.heading($0) }
+    return [.finding(headline), .finding(certainty)]
   }
 
   /// How a plan was tuned, and what a day then is worth.
-  var tuning: [String] {
+  var tuning: [ReportText.Block] {
     study.alternatives.compactMap { alternative in
-      alternative.tuning.map { TuningSentence(of: $0).text }
+      alternative.tuning.map { .sentence(TuningSentence(of: $0).text) }
     }
   }
 
@@ -135,7 +140,7 @@ public struct PolicyReport {
   /// The policies side by side, best first.
   private func table(
     _ columns: [MeasureColumn], _ more: (header: String, cells: [String])? = nil
-  ) -> [String] {
+  ) -> ReportText.Block {
     let ranking = finding.ranking
     let cells =
       columns.map { column in
@@ -150,11 +155,11 @@ public struct PolicyReport {
     for (row, policy) in ranking.enumerated() {
       table.add([policy.rawValue] + cells.map { $0.cells[row] })
     }
-    return table.lines()
+    return .table(table)
   }
 
   /// Paired differences from the baseline: every policy met the same worlds.
-  private var differences: [String] {
+  private var differences: [ReportText.Block] {
     let baseline = study.design.baseline
     let others = finding.ranking.filter { $0 != baseline }
     guard !others.isEmpty else { return [] }
@@ -169,20 +174,21 @@ public struct PolicyReport {
         + cells.map { (title: $0.header, alignment: .right) }
         + [(title: "verdict", alignment: .left)])
     for (row, policy) in others.enumerated() {
-      table.add([policy.rawValue] + cells.map { $0.cells[row] } + [verdict(on: policy)])
-    }
-    let lines = table.lines().map { line in
-      line.hasSuffix(" better")
-        ? style.good(line) : line.hasSuffix(" worse") ? style.bad(line) : line
+      let verdict = verdict(on: policy)
+      let tone = Tone(verdict)
+      table.add(
+        [policy.rawValue] + cells.map { $0.cells[row] } + [verdict.rawValue],
+        tones: [1: tone, cells.count + 1: tone])
     }
     return [
-      style.heading("Paired differences from \(quoted(baseline)), in the same simulated worlds"),
-      "  The verdict is on net contribution, at 95 % for all pairs of policies together.",
-    ] + lines
+      .heading("Paired differences from \(quoted(baseline)), in the same simulated worlds"),
+      .note("The verdict is on net contribution, at 95 % for all pairs of policies together."),
+      .table(table),
+    ]
   }
 
-  private func verdict(on policy: Policy) -> String {
+  private func verdict(on policy: Policy) -> Finding.Verdict {
     study.difference(from: study.design.baseline, to: policy, in: [.netContribution])
-      .map { finding.verdict(on: $0).rawValue } ?? "unclear"
+      .map { finding.verdict(on: $0) } ?? .unclear
   }
 }

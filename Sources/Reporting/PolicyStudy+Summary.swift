@@ -13,7 +13,7 @@ extension PolicyStudy {
   }
 
   /// Why the study stopped and how precise it is, where a precision was asked for: one line, else none.
-  var stop: [String] {
+  var stop: [ReportText.Block] {
     guard let precision else { return [] }
     let baseline = "\"\(design.baseline.rawValue)\""
     let error = NumberFormat.error(precision.reached)
@@ -24,9 +24,10 @@ extension PolicyStudy {
     let count = NumberFormat.count(replications, "replication")
     let asked = "± \(NumberFormat.share(precision.asked))"
     return [
-      precision.isAsAsked
-        ? "Stopped after \(count): \(figure), as asked (\(asked))."
-        : "Stopped at the limit of \(count): \(figure), not to the \(asked) asked for."
+      .sentence(
+        precision.isAsAsked
+          ? "Stopped after \(count): \(figure), as asked (\(asked))."
+          : "Stopped at the limit of \(count): \(figure), not to the \(asked) asked for.")
     ]
   }
 }

@@ -25,68 +25,75 @@ public struct RiskReport {
   }
 
   /// The whole report.
-  public var text: String {
+  public var text: ReportText {
     let conditions = """
       \(study.policies.sizes). Net contribution over \(years), luck and all: amounts are what is earned, not \
       what is lost, so more is better.
       """
-    return
-      ([[style.heading(TextTable.printable(title)), conditions] + study.policies.stop]
-      + study.outlooks.map(sentences)
-      + [losses.words, distribution, chances, losses.table, histogram])
-      .filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    return ReportText(
+      [[.title(title), .sentence(conditions)] + study.policies.stop]
+        + study.outlooks.map(sentences)
+        + [losses.words, distribution, chances, losses.table, histogram],
+      style: style)
   }
 
   var years: String { NumberFormat.years(study.policies.design.horizonYears) }
-  var losses: LossSection { LossSection(study: study, style: style) }
+  var losses: LossSection { LossSection(study: study) }
 
   // MARK: - In words
 
   /// What is likely under a policy.
-  func sentences(of outlook: Outlook) -> [String] {
+  func sentences(of outlook: Outlook) -> [ReportText.Block] {
     let quantiles = outlook.quantiles.map(\.value)
     let policy = "Policy \"\(outlook.policy.rawValue)\""
     guard let worst = outlook.worst else {
-      return [style.heading("\(policy): what is likely takes 20 replications.")] + target(outlook)
+      return [.finding("\(policy): what is likely takes 20 replications.")] + target(outlook)
     }
     let interval = worst.thresholdInterval
     let ends =
       interval.lower.isFinite && interval.upper.isFinite
       ? "\(number(interval.lower)) to \(money(interval.upper))" : "takes more replications"
     return [
-      style.heading(
+      .finding(
         """
         \(policy): nine of ten worlds end between \(money(quantiles[0])) and \
         \(money(quantiles[quantiles.count - 1])).
         """),
-      """
-      The worst 5 % of worlds end with \(estimate(worst.mean, worst.halfWidth)) on average (CVaR), 5 % at \
-      \(money(worst.threshold)) or less (VaR; 95 % interval: \(ends)).
-      """,
+      .sentence(
+        """
+        The worst 5 % of worlds end with \(estimate(worst.mean, worst.halfWidth)) on average (CVaR), 5 % at \
+        \(money(worst.threshold)) or less (VaR; 95 % interval: \(ends)).
+        """),
     ] + target(outlook)
   }
 
   /// How likely the target is, and whether that is enough.
-  func target(_ outlook: Outlook) -> [String] {
+  func target(_ outlook: Outlook) -> [ReportText.Block] {
     guard let target = study.request.target, let reaching = outlook.reaching else { return [] }
     let chance = "Chance of at least \(Amount(target)): \(Self.percent(reaching))."
-    guard let required = study.request.requiredChance else { return [chance] }
+    guard let required = study.request.requiredChance else { return [.sentence(chance)] }
     let share = NumberFormat.share(required)
-    let verdict = study.isMet(outlook) ? style.good("met") : style.bad("not met")
+    let (isMet, isSure) = (study.isMet(outlook), study.isSure(outlook))
     let doubt =
-      study.isSure(outlook)
-      ? "" : ", but not for sure: the interval holds \(share), more replications would tell"
-    return ["\(chance) Required: \(share); \(verdict)\(doubt)."]
+      isSure ? "" : ", but not for sure: the interval holds \(share), more replications would tell"
+    return [
+      .sentence(
+        "\(chance) Required: \(share); \(isMet ? "met" : "not met")\(doubt).",
+        isSure ? isMet ? .better : .worse : .unclear)
+    ]
   }
 
   // MARK: - Tables
 
   /// The spread of net contribution.
-  private var distribution: [String] {
+  private var distribution: [ReportText.Block] {
     let unit = scale.suffix.isEmpty ? "" : ", \(scale.suffix)"
+    let bins = study.histogram
+    let ends = [0, bins.binCount].map { number(bins.edge($0)) }
     var table = TextTable(
       [("policy", .left), ("mean", .right), ("worst 5 %, mean (CVaR)", .right)]
-        + ["p5", "p25", "p50", "p75", "p95"].map { ($0, .right) })
+        + ["p5", "p25", "p50", "p75", "p95"].map { ($0, .right) }
+        + [("worlds, \(ends[0]) to \(ends[1])", .right)])
     for outlook in study.outlooks {
       table.add(
         [
@@ -94,13 +101,14 @@ public struct RiskReport {
           scale.estimate(outlook.mean.mean, halfWidth: outlook.mean.halfWidth()),
           outlook.worst.map { scale.estimate($0.mean, halfWidth: $0.halfWidth) } ?? "-",
         ]
-          + outlook.quantiles.map { outlook.worst == nil ? "-" : number($0.value) })
+          + outlook.quantiles.map { outlook.worst == nil ? "-" : number($0.value) }
+          + [Sparkline(bins.counts(of: outlook.outcomes).map(Double.init)).text])
     }
-    return [style.heading("How net contribution spreads\(unit)")] + table.lines()
+    return [.heading("How net contribution spreads\(unit)"), .table(table)]
   }
 
   /// The chances of what leaders ask about.
-  private var chances: [String] {
+  private var chances: [ReportText.Block] {
     let target = study.request.target
     var table = TextTable(
       [("policy", .left)]
@@ -112,11 +120,11 @@ public struct RiskReport {
           + (target == nil ? [] : [outlook.reaching.map(Self.percent) ?? "-"])
           + [Self.percent(outlook.loss), outlook.shrinking.map(Self.percent) ?? "none"])
     }
-    return [style.heading("Chances, with their 95 % intervals")] + table.lines()
+    return [.heading("Chances, with their 95 % intervals"), .table(table)]
   }
 
   /// How many worlds end where, with a bar for each bin.
-  private var histogram: [String] {
+  private var histogram: [ReportText.Block] {
     let bins = study.histogram
     let edges = Scale.money(for: (0...bins.binCount).map(bins.edge))
     let decimals = max(0, -Int(log10(bins.binWidth / edges.divisor).rounded(.down)))
@@ -139,8 +147,9 @@ public struct RiskReport {
           })
     }
     let unit = edges.suffix.isEmpty ? "" : ", \(edges.suffix)"
-    return [style.heading("Where worlds end: net contribution over \(years)\(unit)")]
-      + table.lines()
+    return [
+      .heading("Where worlds end: net contribution over \(years)\(unit)"), .table(table),
+    ]
   }
 
   // MARK: - Numbers

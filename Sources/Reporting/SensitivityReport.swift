@@ -25,12 +25,13 @@ public struct SensitivityReport {
   }
 
   /// The whole report.
-  public var text: String {
-    [
-      [style.heading(TextTable.printable(title)), conditions],
-      [headline, certainty].map(style.heading) + [luck].compactMap { $0 },
+  public var text: ReportText {
+    let sections: [[ReportText.Block]] = [
+      [.title(title), .sentence(conditions)],
+      [.finding(headline), .finding(certainty)] + (luck.map { [.sentence($0)] } ?? []),
       tornado, bought,
-    ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    ]
+    return ReportText(sections, style: style)
   }
 
   private var years: String { NumberFormat.years(study.design.horizonYears) }
@@ -93,7 +94,7 @@ public struct SensitivityReport {
   // MARK: - Tables
 
   /// Each input alone.
-  private var tornado: [String] {
+  private var tornado: [ReportText.Block] {
     let effects = study.effects.prefix(Self.mostInputs)
     let gains = MeasureColumn("gain", [.netContribution])
     let lows = gains.cells(for: effects.map { $0.points.first?.gain }, signed: true)
@@ -118,32 +119,39 @@ public struct SensitivityReport {
             effect.switches.map {
               "\($0.isAbove ? "above" : "below") \(number($0.value)): \(study.design.decisions[$0.decision].name)"
             }.joined(separator: "; "),
-          ])
+          ],
+        tones: [
+          4: Tone(of: effect.points.first?.gain), 5: Tone(of: effect.points.last?.gain),
+        ])
     }
     return [
-      style.heading("What each input does to the gain over \"\(baseline)\", largest effect first"),
-      """
+      .heading("What each input does to the gain over \"\(baseline)\", largest effect first"),
+      .note(
+        """
         Others at their central values, same worlds. To know it first: what one should pay at most to find \
-      it out before deciding (0: it would not change the decision); all inputs together: \
-      \(Amount(study.information.value)).
-      """,
-    ] + table.lines() + rest
+        it out before deciding (0: it would not change the decision); all inputs together: \
+        \(Amount(study.information.value)).
+        """),
+      .table(table),
+    ] + rest
   }
 
   /// Inputs that the table leaves out.
-  private var rest: [String] {
+  private var rest: [ReportText.Block] {
     let count = study.effects.count - Self.mostInputs
     return count <= 0
       ? []
       : [
-        "  \(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."
+        .note(
+          "\(NumberFormat.count(count, "input")) with less effect: --json and --csv have all of them."
+        )
       ]
   }
 
   private static let mostInputs = 20
 
   /// What changes are worth.
-  private var bought: [String] {
+  private var bought: [ReportText.Block] {
     guard !levers.effects.isEmpty else { return [] }
     let total = MeasureColumn("net contribution", [.netContribution]).cells(
       for: levers.effects.map(\.difference), signed: true)
@@ -153,12 +161,18 @@ public struct SensitivityReport {
       ("if", .left), (total.header, .right), (yearly.header, .right),
     ])
     for (row, effect) in levers.effects.enumerated() {
-      table.add([effect.lever.rawValue, total.cells[row], yearly.cells[row]])
+      table.add(
+        [effect.lever.rawValue, total.cells[row], yearly.cells[row]],
+        tones: [1: Tone(of: effect.difference), 2: Tone(of: effect.worthPerYear)])
     }
     return [
-      style.heading("What changes are worth under \"\(levers.policy.rawValue)\", over \(years)"),
-      "  With days planned anew. Worth a year: the most that a change may cost a year, such as a data service.",
-    ] + table.lines()
+      .heading("What changes are worth under \"\(levers.policy.rawValue)\", over \(years)"),
+      .note(
+        """
+        With days planned anew. Worth a year: the most that a change may cost a year, such as a data service.
+        """),
+      .table(table),
+    ]
   }
 
   /// A value of an input, with as many digits as tell values apart.

@@ -5,12 +5,12 @@ import Study
 
 /// A study of sizes as text: the recommendation in words, then the numbers behind it.
 public struct StaffingReport {
-  private let study: StaffingStudy
+  let study: StaffingStudy
   private let finding: StaffingFinding
-  private let options: StaffingOptions?
+  let options: StaffingOptions?
   private let title: String
   private let style: TextStyle
-  private let words: StaffingWords
+  let words: StaffingWords
 
   /// Prepares the report of a study.
   ///
@@ -33,13 +33,15 @@ public struct StaffingReport {
   }
 
   /// The whole report.
-  public var text: String {
-    [
-      [style.heading(TextTable.printable(title)), words.conditions],
-      [words.headline, words.certainty].map(style.heading) + words.reasons
-        + [words.payback(of: options?.course)].compactMap { $0 },
+  public var text: ReportText {
+    let sections: [[ReportText.Block]] = [
+      [.title(title), .sentence(words.conditions)],
+      [.finding(words.headline), .finding(words.certainty)]
+        + (words.reasons + [words.payback(of: options?.course)].compactMap { $0 })
+        .map { .sentence($0) },
       earnings, work, steps, course, pool, delays,
-    ].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    ]
+    return ReportText(sections, style: style)
   }
 
   // MARK: - Tables
@@ -49,7 +51,7 @@ public struct StaffingReport {
   }
 
   /// What each size earns, with intervals that hold for all sizes together.
-  private var earnings: [String] {
+  private var earnings: [ReportText.Block] {
     let alternatives = study.alternatives
     let level = 1 - (1 - Finding.level) / Double(alternatives.count)
     let total = MeasureColumn("net contribution", [.netContribution])
@@ -90,15 +92,23 @@ public struct StaffingReport {
         : "\(team)"
       table.add(
         ["\(alternative.size)"] + (study.design.isSampled ? [] : [other])
-          + cells.map { $0.cells[row] == "none" ? "" : $0.cells[row] } + [mark(of: row)])
+          + cells.map { $0.cells[row] == "none" ? "" : $0.cells[row] } + [mark(of: row)],
+        tones: [table.alignments.count - 1: tone(of: row)])
+    }
+    let curve = alternatives.map {
+      $0.estimate(of: [.netContribution], per: 1 / $0.scale)?.mean ?? .nan
     }
     return [
-      style.heading("What the sizes earn, over \(words.years)"),
-      """
+      .heading("What the sizes earn, over \(words.years)"),
+      .note(
+        """
         ± holds for all sizes together at 95 % (Bonferroni). Best less this is paired, its ± one-sided: a size \
-      is worse if it is more than that behind.
-      """,
-    ] + table.lines()
+        is worse if it is more than that behind.
+        """),
+    ]
+      + (curve.count < 3
+        ? [] : [.curve(Sparkline(curve), of: "Net contribution by size", over: words.range)])
+      + [.table(table)]
   }
 
   private func mark(of position: Int) -> String {
@@ -109,8 +119,14 @@ public struct StaffingReport {
     return rank.isWithinMargin ? "within \(words.margin)" : ""
   }
 
+  private func tone(of position: Int) -> Tone {
+    let rank = finding.ranks[position]
+    return rank.isOverBudget
+      ? .worse : position == finding.best ? .better : rank.isEqual ? .unclear : .plain
+  }
+
   /// What the work is like at each size: the arithmetic, then what the simulation makes of it.
-  private var work: [String] {
+  private var work: [ReportText.Block] {
     let alternatives = study.alternatives
     let triggers = study.design.portfolio.triggers
     let columns = [
@@ -141,19 +157,21 @@ public struct StaffingReport {
           + columns.map { $0.cells[row] })
     }
     return [
-      style.heading("How the work goes, over \(words.years)"),
-      """
+      .heading("How the work goes, over \(words.years)"),
+      .note(
+        """
         Days per account a year, and events per working day of a KAM, are arithmetic; the rest is simulated.
-      """,
-    ] + table.lines()
+        """),
+      .table(table),
+    ]
   }
 
   /// What the next KAM is worth beside what it costs.
-  private var steps: [String] {
+  private var steps: [ReportText.Block] {
     guard !finding.steps.isEmpty else { return [] }
     let worth = MeasureColumn("adds", [.grossMargin]).cells(for: finding.steps.map(\.worth))
-    let net = MeasureColumn("adds less cost", [.netContribution]).cells(
-      for: finding.steps.map { $0.worth.shifted(by: -$0.cost) }, signed: true)
+    let nets = finding.steps.map { $0.worth.shifted(by: -$0.cost) }
+    let net = MeasureColumn("adds less cost", [.netContribution]).cells(for: nets, signed: true)
     let breakEven = MeasureColumn("may cost a year", [.grossMargin]).cells(
       for: finding.steps.map(\.breakEvenCost))
     let scale = Scale.money(for: finding.steps.map(\.cost)).precise(to: [])
@@ -165,88 +183,22 @@ public struct StaffingReport {
     ])
     for (row, step) in finding.steps.enumerated() {
       let (from, to) = (study.alternatives[step.from], study.alternatives[step.to])
-      table.add([
-        "\(from.team.portfolio.team.count) to \(to.team.portfolio.team.count)", worth.cells[row],
-        NumberFormat.fixed(step.cost / scale.divisor, decimals: 0), net.cells[row],
-        breakEven.cells[row],
-        step.pricedWorth.map { NumberFormat.fixed($0 / scale.divisor, decimals: 0) } ?? "none",
-      ])
-    }
-    return [
-      style.heading("What the next KAM adds to gross margin, and costs, over \(words.years)"),
-      """
-        Per KAM, paired. The price of a day is the linear program's at the smaller size, times the days of a \
-      KAM: it knows of no customers who leave or wait.
-      """,
-    ] + table.lines()
-  }
-
-  /// The plan by month, closer together at the start and where hires begin.
-  private var course: [String] {
-    guard let months = options?.course.months else { return [] }
-    let shown = months.filter { month in
-      let step = month.number <= 3 ? 1 : month.number <= 12 ? 3 : 6
-      return month.number % step == 0 || month.hires > 0
-    }
-    let filled = MeasureColumn("filled", [.departures]).cells(for: shown.map(\.filled))
-    let gain = MeasureColumn("gain until then", [.netContribution]).cells(
-      for: shown.map(\.gain), signed: true)
-    let hasGain = shown.contains { $0.gain != nil }
-    var table = TextTable(
-      [
-        (title: "month", alignment: .right), (title: "seats closed", alignment: .right),
-        (title: "hires begin", alignment: .right), (title: "seats", alignment: .right),
-        (title: filled.header, alignment: .right),
-      ] + (hasGain ? [(title: gain.header, alignment: .right)] : []))
-    for (row, month) in shown.enumerated() {
       table.add(
         [
-          "\(month.number)", month.closed == 0 ? "" : "\(month.closed)",
-          month.hires == 0 ? "" : "\(month.hires)", "\(month.seats)", filled.cells[row],
-        ] + (hasGain ? [gain.cells[row]] : []))
+          "\(from.team.portfolio.team.count) to \(to.team.portfolio.team.count)", worth.cells[row],
+          NumberFormat.fixed(step.cost / scale.divisor, decimals: 0), net.cells[row],
+          breakEven.cells[row],
+          step.pricedWorth.map { NumberFormat.fixed($0 / scale.divisor, decimals: 0) } ?? "none",
+        ], tones: [3: Tone(of: nets[row])])
     }
     return [
-      style.heading("The plan for \(words.bestTeam), by month"),
-      """
-        Filled: after departures, each replaced when the vacancy ends.\
-      \(hasGain ? " Gain: against the team of today, planned alike." : "")
-      """,
-    ] + table.lines()
-  }
-
-  private var pool: [String] {
-    guard let options, !options.pool.isEmpty else { return [] }
-    let cells = MeasureColumn("net contribution", [.netContribution]).cells(
-      for: options.pool.map(\.difference), signed: true)
-    var table = TextTable([
-      ("pooled", .right), ("accounts", .right), ("KAM days freed a year", .right),
-      (cells.header, .right),
-    ])
-    for (row, option) in options.pool.enumerated() {
-      table.add([
-        NumberFormat.share(option.share), "\(option.count)",
-        NumberFormat.fixed(option.freedDays, decimals: 0), cells.cells[row],
-      ])
-    }
-    return [
-      style.heading("If the accounts with the least revenue went to the pool, at \(words.bestTeam)")
-    ] + table.lines()
-  }
-
-  private var delays: [String] {
-    guard let course = options?.course, !course.delays.isEmpty else { return [] }
-    let cells = MeasureColumn("net contribution", [.netContribution]).cells(
-      for: course.delays.map(\.difference) + [course.staging], signed: true)
-    var table = TextTable([("hires begin", .left), (cells.header, .right)])
-    for (row, delay) in course.delays.enumerated() {
-      table.add(["\(NumberFormat.years(delay.years)) later", cells.cells[row]])
-    }
-    if course.staging != nil, let rate = study.design.request.hiresPerQuarter {
-      table.add(["\(rate) a quarter", cells.cells[course.delays.count]])
-    }
-    return [
-      style.heading("If not all hires begin at once, at \(words.bestTeam)"),
-      "  Until a hire begins, the team of today goes on; then the hire does what one who begins now does.",
-    ] + table.lines()
+      .heading("What the next KAM adds to gross margin, and costs, over \(words.years)"),
+      .note(
+        """
+        Per KAM, paired. The price of a day is the linear program's at the smaller size, times the days of a \
+        KAM: it knows of no customers who leave or wait.
+        """),
+      .table(table),
+    ]
   }
 }

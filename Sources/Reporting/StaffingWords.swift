@@ -20,6 +20,12 @@ struct StaffingWords {
   /// The best size with its unit.
   var bestTeam: String { sized(study.alternatives[finding.best].size) }
 
+  /// The sizes from the least to the largest.
+  var range: String {
+    let sizes = study.alternatives.map(\.size)
+    return "\(sizes.first ?? 0) to \(sized(sizes.last ?? 0))"
+  }
+
   private func sized(_ size: Int) -> String {
     study.design.question == .headcount
       ? NumberFormat.count(size, "KAM") : "\(NumberFormat.count(size, "account")) per KAM"

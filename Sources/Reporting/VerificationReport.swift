@@ -16,48 +16,50 @@ public struct VerificationReport {
   public var isReproduced: Bool { cases.allSatisfy(\.isReproduced) }
 
   /// The table of all numbers, where they come from, and how many are off.
-  public var text: String {
+  public var text: ReportText {
     var table = TextTable([
       ("case", .left), ("quantity", .left), ("published", .right), ("computed", .right),
       ("difference", .right), ("verdict", .left),
     ])
     for published in cases {
       for figure in published.figures {
-        table.add([
-          published.name, figure.quantity,
-          NumberFormat.fixed(figure.published, decimals: figure.decimals),
-          NumberFormat.fixed(figure.computed, decimals: figure.decimals),
-          NumberFormat.signed(figure.difference, decimals: figure.decimals + 2),
-          figure.isReproduced ? "same" : "OFF",
-        ])
+        table.add(
+          [
+            published.name, figure.quantity,
+            NumberFormat.fixed(figure.published, decimals: figure.decimals),
+            NumberFormat.fixed(figure.computed, decimals: figure.decimals),
+            NumberFormat.signed(figure.difference, decimals: figure.decimals + 2),
+            figure.isReproduced ? "same" : "OFF",
+          ], tones: figure.isReproduced ? [:] : [4: .worse, 5: .worse])
       }
     }
-    let sources = cases.flatMap {
-      ["  \($0.name), \($0.origin.rawValue): \($0.subject)", "      \($0.source)"]
+    let sources = cases.map {
+      ReportText.Block.item(
+        "\($0.name), \($0.origin.rawValue): \($0.subject)\n    \($0.source)")
     }
-    return [
+    return ReportText(
       [
-        style.heading("Published numbers, computed again"),
-        "  The same: they round to the digits published; simulated ones are within the luck of their seed.",
-      ] + table.lines().map(highlighted),
-      [
-        style.heading("Where they come from"),
-        "  Printed in the source; from a formula of the source; or recomputed from its data by other programs.",
-      ] + sources,
-      [verdict],
-    ].map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        [.title("Published numbers, computed again"), verdict],
+        [
+          .note(
+            "The same: they round to the digits published; simulated ones are within the luck of their seed."
+          ), .table(table),
+        ],
+        [
+          .heading("Where they come from"),
+          .note(
+            "Printed in the source; from a formula of the source; or recomputed from its data by other programs."
+          ),
+        ] + sources,
+      ], style: style)
   }
 
-  private var verdict: String {
+  private var verdict: ReportText.Block {
     let figures = cases.flatMap(\.figures)
     let off = figures.filter { !$0.isReproduced }.count
     return off == 0
-      ? style.good("\(figures.count) of \(figures.count) numbers are the same.")
-      : style.bad("\(off) of \(figures.count) numbers are off.")
-  }
-
-  private func highlighted(_ line: String) -> String {
-    line.hasSuffix("OFF") ? style.bad(line) : line
+      ? .sentence("\(figures.count) of \(figures.count) numbers are the same.", .better)
+      : .sentence("\(off) of \(figures.count) numbers are off.", .worse)
   }
 
   /// The JSON document (see `docs/formats.md`), with sorted keys; numbers are not rounded.

@@ -14,7 +14,8 @@ struct MonthTests {
       "simulate", "scenario.yaml", "--months", "--replications", "20", "--json", "out.json",
       "--csv", "out")
     run.expectSuccess()
-    #expect(run.output.contains("By quarter"))
+    let curve = /\nBy quarter\n  Net contribution by quarter [▁▂▃▄▅▆▇█]{12} 1 to 12\n/
+    #expect(run.output.contains(curve))
     let document = try JSONValue(Data(contentsOf: folder.place("out.json")))
     let alternative = try #require(
       document["studies"]?.elements.first?["alternatives"]?.elements.first)

@@ -17,7 +17,7 @@ enum Program {
   /// What is set for the program: as for the tests, without what would change its output.
   static func environment(with changes: [String: String]) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
-    for name in ["NO_COLOR", "TERM"] { environment[name] = nil }
+    for name in ["COLUMNS", "NO_COLOR", "TERM"] { environment[name] = nil }
     return environment.merging(changes) { $1 }
   }
 }

@@ -24,7 +24,7 @@ struct TerminalTests {
   @Test func `a terminal gets colour, and progress that is cleared`() throws {
     let screen = try folder.onTerminal(Self.run, environment: ["TERM": "xterm"])
     #expect(screen.contains("\u{1B}[1mA first portfolio\u{1B}[0m"))
-    #expect(screen.contains("\u{1B}[31m  reactive"))
+    #expect(screen.contains("\u{1B}[31mworse\u{1B}[0m"))
     #expect(screen.contains("\r\u{1B}[K"))
   }
 
@@ -39,6 +39,34 @@ struct TerminalTests {
       Self.run + ["--quiet"] + options, environment: environment)
     #expect(screen.contains("A first portfolio"))
     #expect(!screen.contains("\u{1B}"))
+  }
+
+  // MARK: - Width
+
+  @Test(arguments: [30, 60, 80, 200])
+  func `a terminal gets lines that fit it`(width: Int) throws {
+    let screen = try folder.onTerminal(
+      Self.run + ["--quiet"], environment: ["TERM": "xterm"], columns: width)
+    let lines = screen.replacing(/\u{1B}\[\d+m/, with: "").split(separator: "\r\n")
+    #expect(lines.allSatisfy { $0.count <= max(width, 35) })
+    let widest = lines.map(\.count).max() ?? 0
+    #expect(widest > min(width, 100) * 3 / 4)
+    // The first column comes again with each block.
+    let blocks = lines.filter { $0.hasPrefix("  reactive") }.count
+    #expect(width < 200 ? blocks >= 6 : blocks == 3)
+  }
+
+  @Test func `COLUMNS is the width where the terminal knows none`() throws {
+    let command = Self.run + ["--quiet", "--no-color"]
+    let known = try folder.onTerminal(command, environment: ["COLUMNS": "200"], columns: 60)
+    #expect(try folder.onTerminal(command, environment: ["COLUMNS": "60"]) == known)
+    let piped = try folder.salkku(
+      "run", "scenario.yaml", "--replications", "64", environment: ["COLUMNS": "60"])
+    for columns in ["0", "-1", "wide"] {
+      let screen = try folder.onTerminal(command, environment: ["COLUMNS": columns])
+      #expect(screen.replacing("\r\n", with: "\n") == piped.output)
+    }
+    #expect(known.replacing("\r\n", with: "\n") != piped.output)
   }
 
   @Test func `an empty NO_COLOR forbids nothing`() throws {
@@ -139,9 +167,13 @@ struct TerminalTests {
 
 extension Folder {
   /// What salkku shows on a terminal of its own.
-  func onTerminal(_ arguments: [String], environment: [String: String]) throws -> String {
+  func onTerminal(
+    _ arguments: [String], environment: [String: String], columns: Int = 0
+  ) throws -> String {
     var (keyboard, screen): (Int32, Int32) = (-1, -1)
-    try #require(openpty(&keyboard, &screen, nil, nil, nil) == 0)
+    var size = winsize()
+    size.ws_col = UInt16(columns)
+    try #require(openpty(&keyboard, &screen, nil, nil, &size) == 0)
     defer { close(keyboard) }
     let process = process(arguments, environment: environment)
     process.standardOutput = FileHandle(fileDescriptor: screen)

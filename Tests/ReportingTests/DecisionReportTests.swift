@@ -44,7 +44,7 @@ struct DecisionReportTests {
   private func text(_ study: StaffingStudy) -> String {
     StaffingReport(
       study, finding: StaffingFinding(study), options: nil, title: "\u{1B}[2J\nx", style: plain
-    ).text
+    ).text.printed
   }
 
   private func sensitivity(_ inputs: [UncertainInput]) throws -> (SensitivityStudy, LeverStudy) {
@@ -71,7 +71,7 @@ struct DecisionReportTests {
     let texts = [
       text(try staffing(sizes: [1, 2, 3])),
       text(try staffing(.portfolioSize, sizes: [1, 2]) { $0.variation = .sample }),
-      SensitivityReport(study, levers: levers, title: "\u{1B}[2J\nx", style: plain).text,
+      SensitivityReport(study, levers: levers, title: "\u{1B}[2J\nx", style: plain).text.printed,
     ]
     for text in texts {
       #expect(text.hasPrefix("\u{FFFD}[2J\u{FFFD}x\n"))

@@ -136,19 +136,19 @@ struct TextReportTests {
     let study = try study()
     let design = study.design
     let texts = [
-      PolicyReport(study, title: "\u{1B}[2J\nx", style: plain).text,
-      SimulationReport(study, title: "\u{1B}[2J\nx", style: plain).text,
-      AssumptionReport(.builtIn, scenario: "\u{1B}[2J\nx", style: plain).text,
-      CheckReport(design, recipe: .builtIn, title: "\u{1B}[2J\nx", style: plain).text,
+      PolicyReport(study, title: "\u{1B}[2J\nx", style: plain).text.printed,
+      SimulationReport(study, title: "\u{1B}[2J\nx", style: plain).text.printed,
+      AssumptionReport(.builtIn, scenario: "\u{1B}[2J\nx", style: plain).text.printed,
+      CheckReport(design, recipe: .builtIn, title: "\u{1B}[2J\nx", style: plain).text.printed,
       AllocationReport(
         try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
         title: "\u{1B}[2J\nx", accountLimit: 100, style: plain
-      ).text,
+      ).text.printed,
       ExplanationReport(
         of: Array(design.portfolio.accounts.indices),
         in: try design.allocation(using: GLPK.solve), portfolio: design.portfolio, horizonYears: 3,
         title: "\u{1B}[2J\nx", style: plain
-      ).text,
+      ).text.printed,
     ]
     for text in texts {
       #expect(text.hasPrefix("\u{FFFD}[2J\u{FFFD}x\n"))
@@ -162,14 +162,14 @@ struct TextReportTests {
 
   @Test func `colour adds no character but its codes`() throws {
     let study = try study()
-    let colored = PolicyReport(study, title: "t", style: TextStyle(isColored: true)).text
+    let colored = PolicyReport(study, title: "t", style: TextStyle(isColored: true)).text.printed
     let bare = colored.replacing(/\u{1B}\[\d+m/, with: "")
     #expect(colored != bare)
-    #expect(bare == PolicyReport(study, title: "t", style: plain).text)
+    #expect(bare == PolicyReport(study, title: "t", style: plain).text.printed)
   }
 
   @Test func `one policy alone is compared with nothing`() throws {
-    let text = PolicyReport(try study([.equal]), title: "t", style: plain).text
+    let text = PolicyReport(try study([.equal]), title: "t", style: plain).text.printed
     #expect(!text.contains("Paired differences"))
     #expect(!text.contains("earns most"))
   }
@@ -178,7 +178,7 @@ struct TextReportTests {
     throws
   {
     // One account per KAM: equal and value plan the same days and meet the same queue.
-    let text = PolicyReport(try twins(), title: "t", style: plain).text
+    let text = PolicyReport(try twins(), title: "t", style: plain).text.printed
     #expect(text.contains("\nAll policies earn the same here, in every simulated world.\n"))
     #expect(!text.contains("more replications"))
     #expect(text.contains("\n  value"))

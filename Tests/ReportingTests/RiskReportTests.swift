@@ -20,7 +20,7 @@ struct RiskReportTests {
   }
 
   @Test func `hostile names stay inside their cells`() throws {
-    let text = RiskReport(try risk(), title: "\u{1B}[2J\nx", style: plain).text
+    let text = RiskReport(try risk(), title: "\u{1B}[2J\nx", style: plain).text.printed
     #expect(text.hasPrefix("\u{FFFD}[2J\u{FFFD}x\n"))
     #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
     for scalar in text.unicodeScalars where scalar != "\n" {
@@ -31,15 +31,15 @@ struct RiskReportTests {
 
   @Test func `colour adds no character but its codes`() throws {
     let study = try risk(request: RiskRequest(target: 0, requiredChance: 0.5))
-    let colored = RiskReport(study, title: "t", style: TextStyle(isColored: true)).text
+    let colored = RiskReport(study, title: "t", style: TextStyle(isColored: true)).text.printed
     let bare = colored.replacing(/\u{1B}\[\d+m/, with: "")
     #expect(colored != bare)
-    #expect(bare == RiskReport(study, title: "t", style: plain).text)
+    #expect(bare == RiskReport(study, title: "t", style: plain).text.printed)
   }
 
   @Test func `the histogram shows every world`() throws {
     let study = try risk([.equal])
-    let text = RiskReport(study, title: "t", style: plain).text
+    let text = RiskReport(study, title: "t", style: plain).text.printed
     let lines = text.split(separator: "\n").drop { !$0.hasPrefix("Where worlds end") }.dropFirst(3)
     let counts = lines.compactMap {
       $0.split(separator: " ").dropFirst(2).first.flatMap { Int($0) }

@@ -27,7 +27,9 @@ struct TextTableTests {
   @Test(arguments: [
     ("", 0), ("abc", 3), ("Björk", 5), ("Bjo\u{308}rk", 5), ("東京", 4), ("한국", 4), ("ｱ", 1),
     ("Ａ", 2), ("🚀", 2), ("✅", 2), ("⭐", 2), ("🇫🇮", 2), ("€", 1), ("é\u{301}\u{302}", 1),
-    ("𠮷", 2),
+    ("𠮷", 2), ("👩‍💻", 2), ("👨‍👩‍👧‍👦", 2), ("👍🏽", 2), ("❤️", 2), ("❤", 1), ("1️⃣", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2),
+    ("🇫🇮🇸🇪", 4), ("🇫", 1), ("\u{1112}\u{1161}\u{11AB}", 2), ("क्षत्रिय", 6), ("می\u{200C}خواهم", 7),
+    ("\u{301}", 0),
   ])
   func `a text is as wide as a terminal shows it`(text: String, width: Int) {
     #expect(TextTable.width(text) == width)
@@ -53,13 +55,23 @@ struct TextTableTests {
     #expect(table.lines(indent: "").last == "a\u{FFFD}b")
   }
 
+  @Test(arguments: ["👩‍💻", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "می\u{200C}خواهم", "ක්\u{200D}ෂ"])
+  func `what joins an emoji or a script stays`(text: String) {
+    #expect(TextTable.printable(text) == text)
+  }
+
+  @Test(arguments: ["a\u{200D}b", "a\u{200C}", "\u{200D}", "東\u{200D}\u{200D}", "\u{E0067}"])
+  func `a joiner that joins nothing is replaced`(text: String) {
+    #expect(TextTable.printable(text).unicodeScalars.contains("\u{FFFD}"))
+  }
+
   @Test func `a line end of two characters is replaced by two`() {
     #expect(TextTable.printable("a\r\nb") == "a\u{FFFD}\u{FFFD}b")
   }
 
   @Test func `colour is around a text, or not there`() {
-    #expect(TextStyle(isColored: true).good("x") == "\u{1B}[32mx\u{1B}[0m")
-    #expect(TextStyle(isColored: true).bad("x") == "\u{1B}[31mx\u{1B}[0m")
-    #expect(TextStyle(isColored: false).heading("x") == "x")
+    #expect(TextStyle(isColored: true).toned("x", .better) == "\u{1B}[32mx\u{1B}[0m")
+    #expect(TextStyle(isColored: true).toned("x", .worse) == "\u{1B}[31mx\u{1B}[0m")
+    #expect(TextStyle(isColored: false).bold("x") == "x")
   }
 }

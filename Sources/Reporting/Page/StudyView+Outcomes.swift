@@ -88,7 +88,7 @@ extension StudyView {
             """)
       },
       ends: FanChart.Ends(
-        histogram: Charts.Histogram(edges: edges, counts: counts), title: "at the end",
+        bins: OutcomeBins(edges: edges, counts: counts), title: "at the end",
         tooltips: tooltips),
       target: target, valueTitle: "Net contribution so far", timeTitle: "Month",
       valueFormat: PageText.moneyAxis)

@@ -18,12 +18,12 @@ extension PolicyReport {
     if finding.leads.isEmpty {
       record = SimulationReport.record(of: study)
     } else if finding.equals.count == finding.leads.count {
-      record = FindingRecord(headline: conclusion[0])
+      record = FindingRecord(headline: conclusion.sentences[0])
     } else {
       record.certainty = certainty
       if let gain = finding.gain { record.emphasise(gain) }
     }
-    record.reasons = tuning + possible + study.stop
+    record.reasons = (tuning + possible + study.stop).sentences
     return record
   }
 }
@@ -78,9 +78,10 @@ extension RiskReport {
     guard let outlook = study.outlooks.first else {
       return FindingRecord(headline: "Nothing was simulated.")
     }
-    let lines = target(outlook) + sentences(of: outlook).dropLast(target(outlook).count)
+    let chance = target(outlook)
+    let lines = (chance + sentences(of: outlook).dropLast(chance.count)).sentences
     var record = FindingRecord(
-      headline: lines[0], reasons: Array(lines.dropFirst()) + losses.words.dropFirst())
+      headline: lines[0], reasons: Array(lines.dropFirst()) + losses.words.sentences.dropFirst())
     record.amount = outlook.reaching.map { NumberFormat.percent($0.share) }
       .flatMap { lines[0].contains($0) ? $0 : nil }
     record.certainty =
@@ -93,11 +94,17 @@ extension AllocationReport {
   /// What the plan is worth.
   var record: FindingRecord {
     let amount = "\(Amount(abs(result.gain)))"
+    let words = header.sentences
     return FindingRecord(
       headline: """
         The plan \(result.gain < 0 ? "costs" : "adds") \(amount) over \
         \(NumberFormat.years(horizonYears)) against no work at all on the accounts.
         """,
-      amount: amount, certainty: header[2], reasons: [header[1]] + header.dropFirst(3))
+      amount: amount, certainty: words[2], reasons: [words[1]] + words.dropFirst(3))
   }
+}
+
+extension [ReportText.Block] {
+  /// What the pieces say, without tables.
+  fileprivate var sentences: [String] { compactMap(\.words) }
 }

@@ -13,12 +13,21 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: ScenarioOptions
 
+  @Option(help: "How the report is printed: table or markdown.")
+  var format = OutputFormat.table
+
+  func validate() throws {
+    if format != .table && format != .markdown {
+      throw ValidationError("check prints no \(format.rawValue); use --format table or markdown")
+    }
+  }
+
   func run() throws {
     let scenario = try options.read()
     let design = scenario.design()
     _ = try options.plans(of: design, threads: 1)
     let report = CheckReport(
       design, recipe: scenario.recipe, title: scenario.name, style: options.style)
-    try Terminal.print(report.text)
+    try Terminal.print(format == .markdown ? report.text.markdown : report.text.printed)
   }
 }

@@ -16,12 +16,16 @@ struct Report: ParsableCommand {
 
   @OptionGroup var pages: PageOptions
 
+  @Flag(name: .customLong("no-color"), help: "Print without colours, as with NO_COLOR set.")
+  var isColorForbidden = false
+
   func run() throws {
     try pages.check()
     let saved = try Self.read(result)
     let reports = try pages.files(of: saved)
     try reports.files.write()
-    try Terminal.print(FindingReport(saved).text)
+    let style = Terminal.style(isColorForbidden: isColorForbidden)
+    try Terminal.print(FindingReport(saved, style: style).text.printed)
     for place in reports.places { try Terminal.print("\nWritten: \(place)\n") }
   }
 

@@ -20,10 +20,19 @@ struct Verify: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var json: String?
 
+  @Option(help: "How the result is printed: table, markdown, or json, as with --json -.")
+  var format: OutputFormat?
+
   @Flag(name: .customLong("no-color"), help: "Print without colours, as with NO_COLOR set.")
   var isColorForbidden = false
 
+  func validate() throws {
+    if format == .csv { throw ValidationError("verify prints no csv; use --format json") }
+    try OutputFormat.check(format, json: json)
+  }
+
   func run() throws {
+    let format = OutputFormat(format, json: json)
     if let json, json != "-" { try OutputFiles.check(json) }
     let report: VerificationReport
     var document = Data()
@@ -31,17 +40,18 @@ struct Verify: ParsableCommand {
       report = VerificationReport(
         try PublishedCase.all(using: GLPK.solve),
         style: Terminal.style(isColorForbidden: isColorForbidden))
-      if json != nil { document = try report.data() }
+      if json != nil || format == .json { document = try report.data() }
     } catch {
       throw Failure.internalError("error: a published case could not be computed: \(error)")
     }
-    if json == "-" {
-      try Terminal.print(String(decoding: document, as: UTF8.self))
-    } else {
-      var files = OutputFiles()
-      if let json { files.add(document, at: json) }
-      try files.write()
-      try Terminal.print(report.text + (json.map { "\nWritten: \($0)\n" } ?? ""))
+    var files = OutputFiles()
+    if let json, json != "-" { files.add(document, at: json) }
+    try files.write()
+    switch format {
+    case .json: try Terminal.print(String(decoding: document, as: UTF8.self))
+    case .markdown: try Terminal.print(report.text.markdown)
+    case .table, .csv:
+      try Terminal.print(report.text.printed + (json.map { "\nWritten: \($0)\n" } ?? ""))
     }
     if !report.isReproduced {
       throw Failure.off("error: this build does not give the published numbers.")

@@ -6,6 +6,14 @@ import Reporting
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
+      """
+      How the result is printed: table; markdown; json, as with --json -; or csv, the main table of --csv \
+      alone.
+      """, valueName: "format"))
+  var format: OutputFormat?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the result as JSON; - is standard output, instead of tables.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var json: String?
@@ -16,7 +24,7 @@ struct OutputOptions: ParsableArguments {
   var csv: String?
 
   /// Whether the result as a document is asked for.
-  var needsDocument: Bool { json != nil }
+  var needsDocument: Bool { json != nil || printedFormat == .json }
 
   /// Refuses places that can't be written, before any work is done for them.
   ///
@@ -38,32 +46,27 @@ struct OutputOptions: ParsableArguments {
   ///   - others: More files to write, with their places as the user named them.
   /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
-    _ text: String, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table],
+    _ text: ReportText, document: () throws -> Data, tables: @autoclosure () -> [CSVReport.Table],
     others: ReportFiles = ReportFiles()
   ) throws(Failure) {
     var files = others.files
-    var printed = text
-    if let json {
-      let data: Data
+    var data: Data?
+    if needsDocument {
       do {
         data = try document()
       } catch {
         throw .internalError("error: the result can't be written as JSON: \(error)")
       }
-      if json == "-" {
-        printed = String(decoding: data, as: UTF8.self)
-      } else {
-        files.add(data, at: json)
-      }
     }
+    if let json, let data, json != "-" { files.add(data, at: json) }
     if let csv {
       for table in tables() {
         files.add(Data(table.text.utf8), at: place(of: table.name, in: csv))
       }
     }
     try files.write()
-    try Terminal.print(printed)
-    if json != "-" {
+    try Terminal.print(printed(text, document: data, tables: tables()))
+    if printedFormat == .table {
       for place in [json, csv].compactMap({ $0 }) + others.places {
         try Terminal.print("\nWritten: \(place)\n")
       }

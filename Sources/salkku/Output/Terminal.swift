@@ -45,11 +45,20 @@ enum Terminal {
   /// Whether a person looks at standard error.
   static var isErrorWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Colour only where a person looks, and neither `NO_COLOR` nor `--no-color` forbids it.
+  /// Colour and a width only where a person looks; no colour where `NO_COLOR` or `--no-color` forbids it.
   static func style(isColorForbidden: Bool) -> TextStyle {
+    guard isatty(STDOUT_FILENO) == 1 else { return TextStyle(isColored: false) }
     let environment = ProcessInfo.processInfo.environment
     let isForbidden = isColorForbidden || !(environment["NO_COLOR"] ?? "").isEmpty
     return TextStyle(
-      isColored: !isForbidden && isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb")
+      isColored: !isForbidden && environment["TERM"] != "dumb",
+      width: width ?? environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil })
+  }
+
+  /// The columns of the terminal on standard output, if it knows them.
+  private static var width: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 }
