@@ -26,7 +26,8 @@ struct ReportOptions: ParsableArguments {
   ///   - tables: The result as CSV.
   /// - Throws: `Failure` with the status of an input or output error; then nothing was printed.
   func publish(
-    _ text: ReportText, result: @autoclosure () -> SavedResult, csv tables: @autoclosure () -> CSVReport
+    _ text: ReportText, result: @autoclosure () -> SavedResult,
+    csv tables: @autoclosure () -> CSVReport
   ) throws(Failure) {
     let saved = needsResult ? result() : nil
     try output.publish(
