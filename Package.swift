@@ -44,7 +44,11 @@ let package = Package(
       name: "ScenarioFile",
       dependencies: ["PortfolioModel", "Statistics", .product(name: "Yams", package: "Yams")]),
     // HTML into which no text gets unescaped, and the page that holds it.
-    .target(name: "Markup"),
+    .target(
+      name: "Markup",
+      resources: [
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/report.js"),
+      ]),
     // Charts as inline SVG.
     .target(name: "Charts", dependencies: ["Markup"]),
     // Calendar dates, and calendar files that other programs import.

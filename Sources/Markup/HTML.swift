@@ -21,6 +21,11 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     markup = interpolation.markup
   }
 
+  /// Markup from a file of this package.
+  init(trusted markup: String) {
+    self.markup = markup
+  }
+
   /// Text, escaped.
   public init(text: String) {
     self = "\(text)"

@@ -1,3 +1,5 @@
+import Markup
+
 /// A saved result as one page to read and to forward.
 public struct ReportPage {
   private let result: SavedResult
@@ -7,6 +9,99 @@ public struct ReportPage {
     self.result = result
   }
 
-  /// The HTML document.
-  public var text: String { "" }
+  /// The HTML document: the same bytes for the same result.
+  public var text: String {
+    let views = result.studies.map(StudyView.init)
+    let isSingle = views.count == 1
+    let first = views.first
+    let finding = first?.study.finding
+    return Page(
+      title: "\(result.scenario): \(isSingle ? finding?.headline ?? "" : "Salkku")",
+      eyebrow: isSingle ? result.scenario : "Policies on \(views.count) scenarios",
+      headline: isSingle
+        ? finding.map(Self.headline) ?? ""
+        : "\(NumberFormat.count(views.count, "scenario")), and what each found",
+      leads: isSingle ? [finding?.certainty, first?.conditions(of: result)].compactMap { $0 } : [],
+      reasons: isSingle ? finding?.reasons ?? [] : [],
+      figures: isSingle ? first?.figures ?? [] : [],
+      content: views.flatMap { sections(of: $0, isSingle: isSingle) } + [provenance],
+      footer: """
+        Made by Salkku \(result.salkku) from \(result.inputs?.map(\.file).joined(separator: ", ") ?? "its input"). \
+        No data leaves this file.
+        """
+    ).document.markup
+  }
+
+  /// What was found, with its amount in colour.
+  private static func headline(of finding: FindingRecord) -> HTML {
+    guard let amount = finding.amount, let place = finding.headline.range(of: amount) else {
+      return HTML(text: finding.headline)
+    }
+    let isWorse = (finding.gain?.high ?? 0) < 0
+    return """
+      \(String(finding.headline[..<place.lowerBound]))<b class="\(isWorse ? "worse" as HTML : "better")">\
+      \(amount.replacing(" ", with: "\u{A0}"))</b>\(String(finding.headline[place.upperBound...]))
+      """
+  }
+
+  private func sections(of view: StudyView, isSingle: Bool) -> [HTML] {
+    let study = view.study
+    let head: [HTML] =
+      isSingle
+      ? []
+      : [
+        """
+        <h2 class="study">\(study.scenario ?? ""): \(Self.headline(of: study.finding))</h2>
+        \([study.finding.certainty, view.conditions(of: result)].compactMap { $0 }
+          .map { "<p class=\"lead\">\($0)</p>\n" as HTML })\(HTML.list(study.finding.reasons))
+        """, Figure.row(view.figures),
+      ]
+    let cards = view.cards.map(\.html) + [view.accountTable?.html].compactMap { $0 }
+    return head + [Card.grid(cards + [view.assumptions(isSingle ? "" : study.scenario ?? "")])]
+  }
+
+  /// How to make the result again.
+  private var provenance: HTML {
+    let inputs = (result.inputs ?? []) + result.studies.flatMap { $0.inputs ?? [] }
+    let seeds = [result.seed].compactMap { $0 } + result.studies.compactMap(\.seed)
+    let rows: [(String, HTML)] =
+      (result.command.map { [("Command", "<code>\($0)</code>")] } ?? [])
+      + [
+        ("Seed", "\(seeds.map(String.init).joined(separator: ", "))"),
+        ("Version", "Salkku \(result.salkku)"),
+      ] + inputs.map { ("Input \($0.file)", "<code>sha256 \($0.sha256)</code>") }
+    return """
+      <div class="cards"><section class="card wide">
+      <h2>How to make it again</h2>
+      <p class="subtitle">Run in the folder of the scenario; the same input and seed give the same numbers on any machine.</p>
+      <dl>\(rows.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>\n" as HTML })</dl>
+      </section></div>
+
+      """
+  }
+}
+
+extension ReportCard {
+  /// Of a card of half the width, and of one of the whole.
+  private static let (halfWidth, wholeWidth, middleWidth, narrowWidth) = (
+    560.0, 1180.0, 700.0, 330.0
+  )
+
+  /// The card with its chart drawn for every screen.
+  var html: HTML {
+    let label = "\(title). \(subtitle)"
+    func drawing(_ size: Card.Drawing.Size, _ width: Double) -> Card.Drawing {
+      Card.Drawing(size, svg: chart.drawing(width: width, label: label))
+    }
+    let whole = [drawing(.wide, Self.wholeWidth), drawing(.middle, Self.middleWidth)]
+    return Card(
+      title: title, subtitle: subtitle,
+      drawings: (isWide ? whole : [drawing(.wide, Self.halfWidth)])
+        + [drawing(.narrow, Self.narrowWidth)],
+      numbers: NumbersTable(
+        label: "\(title): the numbers",
+        columns: numbers.columns.map { NumbersTable.Column($0.title, isText: $0.isText) },
+        rows: numbers.rows, note: numbers.note), isWide: isWide
+    ).html
+  }
 }

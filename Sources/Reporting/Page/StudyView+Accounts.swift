@@ -1,0 +1,80 @@
+import Markup
+
+extension StudyView {
+  /// Every account with its days, and why it gets them.
+  var accountTable: AccountTable? {
+    guard !plan.isEmpty else { return nil }
+    let isOptimised = plan.contains { $0.bound != nil }
+    let isSimulated = plan.contains { $0.survival != nil }
+    typealias Column = NumbersTable.Column
+    let columns =
+      [
+        Column("Account", isText: true), Column("Tier", isText: true), Column("KAM", isText: true),
+        Column("Segment", isText: true), Column("Revenue"), Column("Potential"),
+        Column("Requests a year"), Column("Days today"), Column("Care days"),
+      ] + (isOptimised ? [Column("Response days")] : []) + [Column("Change")]
+      + (isSimulated ? [Column("Stays, %")] : []) + [Column("Why", isText: true)]
+    let order = plan.indices.sorted { (-plan[$0].totalDays, $0) < (-plan[$1].totalDays, $1) }
+    return AccountTable(
+      title: "Every account",
+      subtitle: """
+        Days a year under “\(study.recommended?.name ?? "")”, most days first. Change: care days against today.\
+        \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")
+        """,
+      columns: columns,
+      rows: order.map { cells(of: plan[$0], isOptimised: isOptimised, isSimulated: isSimulated) })
+  }
+
+  private func cells(
+    of row: PlanRecord, isOptimised: Bool, isSimulated: Bool
+  ) -> [AccountTable.Cell] {
+    typealias Cell = AccountTable.Cell
+    let account = accounts[row.account]
+    let change = row.careDays - (row.currentDays ?? account?.currentDays ?? 0)
+    let changeText = NumberFormat.signed(change, decimals: 1)
+    let survival = row.survival.map { stays in
+      let halfWidth = stays.halfWidth95.map { NumberFormat.fixed(100 * $0, decimals: 1) } ?? "n/a"
+      return Cell("\(NumberFormat.fixed(100 * stays.mean, decimals: 1)) ± \(halfWidth)")
+    }
+    return [
+      Cell(name(of: row.account)), Cell(row.tier ?? "", swatch: tier(row.tier) ?? 9),
+      Cell(row.kam ?? "pool"), Cell(row.segment ?? ""),
+      Cell(NumberFormat.fixed(account?.annualRevenue ?? .nan, decimals: 0)),
+      Cell(NumberFormat.fixed(row.potential, decimals: 0)),
+      Cell(NumberFormat.fixed(row.activity, decimals: 1)),
+      Cell(PageText.days(row.currentDays)), Cell(PageText.days(row.careDays)),
+    ] + (isOptimised ? [Cell(PageText.days(row.responseDays))] : [])
+      + [
+        Cell(
+          changeText,
+          tone: changeText.hasPrefix("+") ? .better : changeText.hasPrefix("-") ? .worse : .plain)
+      ] + (isSimulated ? [survival ?? Cell("n/a")] : []) + [Cell(row.why)]
+  }
+}
+
+extension PlanRecord {
+  /// Why the account gets its days, in a sentence.
+  var why: String {
+    guard kam != nil else { return "The pool looks after it; no KAM days." }
+    guard let bound else { return "By the rule of the policy." }
+    let next = nextDayValue.map { "a care day more is worth \(PageText.money($0))" }
+    let price = shadowPrice.map { "a day of its KAM \(PageText.money($0))" }
+    let worths = [next, price].compactMap { $0 }.joined(separator: ", ")
+    let reason: String =
+      switch bound {
+      case "price": "Days earn more elsewhere beyond this"
+      case "noCare": "Days earn more elsewhere"
+      case "minDays": "The least that its tier or its own limit asks for"
+      case "maxDays": "The most that its tier or its own limit allows"
+      case "lockedDays": "Locked by the user"
+      case "maxChange": "As far from today as maxChange allows"
+      case "capacity": "Its KAM has no more days"
+      case "share": "Held by a bound on shares"
+      case "days": "Held by a bound on days"
+      case "budget": "Held by the budget"
+      case "responseReserve": "Held by the reserve for responses"
+      default: "Held by \(bound)"
+      }
+    return worths.isEmpty ? "\(reason)." : "\(reason): \(worths)."
+  }
+}

@@ -1,0 +1,183 @@
+import Markup
+
+extension StudyView {
+  /// What was looked at.
+  func conditions(of result: SavedResult) -> String {
+    let replications = study.replications ?? result.replications
+    let seed = study.seed ?? result.seed
+    let simulated =
+      study.kind == "allocate"
+      ? "planned by linear program"
+      : [
+        replications.map { NumberFormat.count($0, "replication") }, seed.map { "seed \($0)" },
+      ].compactMap { $0 }.joined(separator: ", ")
+    return """
+      \(NumberFormat.count(study.portfolio.accounts.count, "account")), \
+      \(NumberFormat.count(study.portfolio.team.count, "KAM")), \(years), \(simulated). Amounts are in the money of \
+      the input, over the whole time unless they say a year.
+      """
+  }
+
+  /// The numbers that a page begins with.
+  var figures: [Figure] {
+    switch study.kind {
+    case "headcount", "portfolio-size": sizeFigures
+    case "sensitivity": sensitivityFigures
+    case "risk": riskFigures
+    case "allocate": planFigures
+    default: policyFigures
+    }
+  }
+
+  private func gainFigure(_ label: String) -> Figure? {
+    study.finding.gain.map { gain in
+      Figure(
+        label: label, value: PageText.money(gain.mean, signed: true),
+        note: "95 % interval \(PageText.interval(gain.low, gain.high, signed: true))",
+        tone: (gain.low ?? 0) > 0 ? .better : (gain.high ?? 0) < 0 ? .worse : .plain)
+    }
+  }
+
+  /// A share of the baseline and of the best.
+  private func shareFigure(_ label: String, _ name: String) -> Figure? {
+    guard let best = metric(name, of: study.best) else { return nil }
+    let value = PageText.percent(best.mean, decimals: 1)
+    let note =
+      best.halfWidth95.map {
+        "± \(NumberFormat.fixed(100 * $0, decimals: NumberFormat.decimals(forHalfWidth: 100 * $0)))"
+      } ?? "±\u{A0}n/a"
+    guard study.best != study.baseline, let before = metric(name, of: study.baseline) else {
+      return Figure(label: label, value: value, note: note)
+    }
+    return Figure(
+      label: label, value: "\(PageText.percent(before.mean, decimals: 1)) → \(value)",
+      note: "\(study.baseline ?? "") → \(study.best ?? ""), \(note)")
+  }
+
+  private var policyFigures: [Figure] {
+    let earned = metric("netContribution", of: study.best)
+    let possible = study.bounds?.policies.first { $0.policy == study.best }
+    let isSingle = study.best == study.baseline
+    return [
+      isSingle
+        ? earned.map {
+          Figure(
+            label: "Net contribution", value: PageText.money($0.mean),
+            note: "95 % interval ± \(PageText.money($0.halfWidth95))")
+        } : gainFigure("Gain over “\(study.baseline ?? "")”"),
+      possible.flatMap { record in
+        record.ofFluid.map {
+          Figure(
+            label: "Share of what days can add", value: "≥ \(PageText.percent($0))",
+            note:
+              "± \(PageText.percent(record.ofFluidHalfWidth95, decimals: 1)), against a bound that none exceeds"
+          )
+        }
+      }, shareFigure("Net revenue retention", "nrr"), shareFigure("Utilisation", "utilisation"),
+    ].compactMap { $0 }
+  }
+
+  private var sizeFigures: [Figure] {
+    guard let sizes = study.recommendation else { return [] }
+    let best = sizes.sizes.first { $0.size == sizes.best }
+    let today = study.portfolio.team.count
+    let band = sizes.band.map(String.init).joined(separator: " to ")
+    return [
+      gainFigure("Gain over today"),
+      best.map {
+        Figure(
+          label: "Headcount", value: "\(today) → \($0.kams)",
+          note: study.kind == "headcount"
+            ? "\(band) are as good" : "\(PageText.money($0.annualCost)) a year in all")
+      },
+      best.map {
+        let (accounts, kams) = (Double($0.ownedAccounts), Double(max(1, $0.kams)))
+        return Figure(
+          label: "Accounts per KAM", value: NumberFormat.fixed(accounts / kams, decimals: 0),
+          note: "\(PageText.days($0.daysPerAccount)) customer-days a year for each")
+      },
+      Figure(
+        label: "Best of the sizes", value: "≥ \(PageText.percent(sizes.probabilityBest))",
+        note: "the least chance that it is, in the model"),
+    ].compactMap { $0 }
+  }
+
+  private var sensitivityFigures: [Figure] {
+    guard let sensitivity = study.sensitivity else { return [] }
+    let switching = sensitivity.inputs.filter { !$0.switches.isEmpty }
+    return [
+      gainFigure("Gain by central values"),
+      Figure(
+        label: "Nine of ten draws expect",
+        value: sensitivity.expectedGain.count == 3
+          ? PageText.interval(sensitivity.expectedGain[0], sensitivity.expectedGain[2]) : "n/a",
+        note: "when all inputs vary together"),
+      Figure(
+        label: "Inputs that change the decision",
+        value: "\(switching.count) of \(sensitivity.inputs.count)",
+        note: switching.first?.input ?? "no input alone does"),
+      Figure(
+        label: "To know all inputs first", value: PageText.money(sensitivity.informationValue),
+        note: "the most that finding out is worth"),
+    ].compactMap { $0 }
+  }
+
+  private var riskFigures: [Figure] {
+    guard let risks = study.risks, let outlook = risks.outlooks.first else { return [] }
+    let quantiles = outlook.quantiles
+    return [
+      outlook.reachesTarget.map { chance in
+        let required = risks.require.map { ", \(PageText.percent($0)) required" } ?? ""
+        return Figure(
+          label: "Chance of \(PageText.money(risks.target))",
+          value: PageText.percent(chance.share, decimals: 1),
+          note:
+            "95 % interval \(PageText.percent(chance.lower, decimals: 1)) to \(PageText.percent(chance.upper, decimals: 1))\(required)",
+          tone: risks.isMet.map { $0 ? .better : .worse } ?? .plain)
+      },
+      Figure(
+        label: "Net contribution", value: PageText.money(outlook.mean.mean),
+        note: quantiles.count > 1
+          ? "nine of ten worlds: \(PageText.interval(quantiles[0].value, quantiles[quantiles.count - 1].value))"
+          : "mean"),
+      outlook.cvar.map {
+        Figure(
+          label: "Worst 5 % on average", value: PageText.money($0.mean),
+          note: "± \(PageText.money($0.halfWidth95)), CVaR")
+      },
+      Figure(
+        label: "Largest customer",
+        value: PageText.percent(risks.concentration.largestShare, decimals: 1),
+        note:
+          "of annual revenue; the five largest \(PageText.percent(risks.concentration.topFiveShare))"
+      ),
+    ].compactMap { $0 }
+  }
+
+  private var planFigures: [Figure] {
+    let seats = study.recommended?.team ?? []
+    let capacity = seats.reduce(0) { $0 + $1.capacity }
+    let planned = plan.filter { $0.kam != nil }.reduce(0) { $0 + $1.totalDays }
+    let prices = seats.compactMap(\.shadowPrice)
+    let costs = seats.compactMap(\.dayCost)
+    let changed = plan.count { abs($0.careDays - ($0.currentDays ?? 0)) >= 1 && $0.kam != nil }
+    return [
+      study.finding.amount.map {
+        Figure(label: "The plan adds", value: $0, note: "against no work, by linear program")
+      },
+      Figure(
+        label: "Days planned", value: PageText.days(planned, decimals: 0),
+        note: "of \(PageText.days(capacity, decimals: 0)) customer-days a year"),
+      Figure(
+        label: "Worth of a day",
+        value: PageText.money(prices.isEmpty ? nil : prices.reduce(0, +) / Double(prices.count)),
+        note: costs.isEmpty
+          ? "mean of the KAMs"
+          : "mean of the KAMs; it costs \(PageText.money(costs.reduce(0, +) / Double(costs.count)))"
+      ),
+      Figure(
+        label: "Accounts that change", value: "\(changed)",
+        note: "by a care day a year or more"),
+    ].compactMap { $0 }
+  }
+}
