@@ -36,15 +36,16 @@ public struct AssumptionReport {
       }
       return rows.isEmpty ? [] : [.table(table)]
     }
-    let head: [ReportText.Block] = [
-      .title(scenario ?? "What Salkku assumes by itself"),
-      .finding(scenario == nil ? evidence : "\(Self.counts(of: assumptions)) \(evidence)"),
+    let counts = scenario == nil ? [] : [Self.counts(of: assumptions)]
+    let notes: [ReportText.Block] = [
       .note("Grades of evidence: A measured, B published or a large survey, C judgement."),
       .note(
         "Range: where the truth may lie, by that evidence or, where the scenario gives it, by the scenario."
       ),
     ]
-    return ReportText([head] + sections, style: style)
+    let title = ReportText.Block.title(scenario ?? "What Salkku assumes by itself")
+    let findings = (counts + [evidence]).map { ReportText.Block.finding($0) }
+    return ReportText([[title] + findings + notes] + sections, style: style)
   }
 
   /// How good the evidence is, in a sentence.

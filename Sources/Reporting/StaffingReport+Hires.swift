@@ -39,8 +39,8 @@ extension StaffingReport {
       + (hasGain
         ? [
           .curve(
-            Sparkline(months.map { $0.gain?.mean ?? .nan }), of: "Gain until then",
-            over: "month \(months.first?.number ?? 0) to \(months.last?.number ?? 0)")
+            Sparkline(months.map { $0.gain?.mean ?? .nan }), of: "Gain until then by month",
+            over: "\(months.first?.number ?? 0) to \(months.last?.number ?? 0)")
         ] : [])
       + [.table(table)]
   }

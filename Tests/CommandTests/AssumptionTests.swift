@@ -21,7 +21,7 @@ struct AssumptionTests {
   @Test func `without a scenario every default has value, unit, range, grade and source`() throws {
     let run = try folder.salkku("assumptions")
     run.expectSuccess()
-    #expect(run.output.hasPrefix("What Salkku assumes by itself\n  Grades of evidence: A"))
+    #expect(run.output.hasPrefix("What Salkku assumes by itself\nEvidence: 1 measured, "))
     #expect(
       try line("model.careEffect", of: run).prefix(7).joined(separator: " ")
         == "model.careEffect 0.6 share 0.24 to 0.7 C")
@@ -39,7 +39,7 @@ struct AssumptionTests {
     #expect(run.output.hasPrefix("s\n"))
     #expect(
       run.output.contains(
-        "  3 of 65 values are set in the scenario, 2 of them as ranges; the others are defaults.\n")
+        "\n3 of 65 values are set in the scenario, 2 of them as ranges; the others are defaults.\n")
     )
     func words(_ name: String) throws -> String { try line(name, of: run).joined(separator: " ") }
     #expect(

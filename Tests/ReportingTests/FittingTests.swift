@@ -25,7 +25,7 @@ struct FittingTests {
   @Test func `the longest text gives way first, cut between characters`() {
     #expect(
       table.lines(style: style(60)) == [
-        "  account  name                      revenue  days  bound",
+        "  account  name                       revenue  days  bound",
         "  -------  ---------------  -----------------  ----  -------",
         "  A1       A name that is…  1 234 567 ± 8 901  12.0  maxDays",
         "  A2       東京の大きな会…                  9   3.5  minDays",
