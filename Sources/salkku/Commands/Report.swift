@@ -23,6 +23,7 @@ struct Report: ParsableCommand {
     try reports.files.write()
     try Terminal.print(FindingReport(saved).text)
     for place in reports.places { try Terminal.print("\nWritten: \(place)\n") }
+    for note in reports.notes { try Terminal.print("\(note)\n") }
   }
 
   /// Reads a saved result.
