@@ -29,14 +29,14 @@ extension AccountPlan {
     let revenue = accounts.reduce(0) { $0 + $1.annualRevenue }
     let rank = 1 + accounts.count { $0.annualRevenue > account.annualRevenue }
     let share =
-      revenue > 0 ? ", \(NumberFormat.percent(account.annualRevenue / revenue)) of the portfolio" : ""
+      revenue > 0 ? ", \(NumberFormat.shortPercent(account.annualRevenue / revenue)) of the portfolio" : ""
     return [
       """
       Revenue \(Amount(account.annualRevenue)) a year\(share): number \(rank) of \
       \(NumberFormat.count(accounts.count, "account")).
       """,
       """
-      Margin \(NumberFormat.percent(account.margin)): \
+      Margin \(NumberFormat.shortPercent(account.margin)): \
       \(Amount(account.annualRevenue * account.margin)) a year.
       """,
     ]
@@ -49,7 +49,7 @@ extension AccountPlan {
     guard account.potential > 0 else { return "No potential is known." }
     let share =
       account.annualRevenue > 0
-      ? ", \(NumberFormat.percent(account.potential / account.annualRevenue)) of today's revenue" : ""
+      ? ", \(NumberFormat.shortPercent(account.potential / account.annualRevenue)) of today's revenue" : ""
     return "Potential not sold yet: \(Amount(account.potential)) a year\(share)."
   }
 
@@ -59,20 +59,24 @@ extension AccountPlan {
 
   private var dependency: String {
     """
-    Dependency: \(NumberFormat.percent(planned.account.dependency)) of the relationship sits with one person \
+    Dependency: \(NumberFormat.shortPercent(planned.account.dependency)) of the relationship sits with one person \
     on our side.
     """
   }
 
   private var attention: [String] {
-    [
+    let seat = study.planned?.team.first { $0.kam == planned.plan.kam }
+    return [
       "Care today: \(days(planned.account.currentDays)) days a year.",
       "Requests that the customer starts: \(NumberFormat.fixed(planned.account.activity, decimals: 1)) a year.",
     ]
+      + (seat?.leaves.map {
+        ["Its KAM leaves after \(NumberFormat.years($0)): it needs another one by then."]
+      } ?? [])
   }
 
   private var churn: String {
-    "Churn: \(NumberFormat.percent(planned.account.churn)) a year at today's care."
+    "Churn: \(NumberFormat.shortPercent(planned.account.churn)) a year at today's care."
   }
 
   private var stay: [String] {
@@ -93,12 +97,10 @@ extension AccountPlan {
     ]
     if let price = plan.shadowPrice {
       let worths = [
-        plan.lastDayValue.map { "its last care day earns \(Amount($0))" },
-        plan.nextDayValue.map { "one more would earn \(Amount($0))" },
+        plan.lastDayValue.map { ", the last care day on it earns \(Amount($0))" },
+        plan.nextDayValue.map { ", one more would earn \(Amount($0))" },
       ].compactMap { $0 }
-      sentences.append(
-        (worths + ["a day of its KAM is worth \(Amount(price))"]).joined(separator: "; ")
-          .firstUppercased + ".")
+      sentences.append("A day of its KAM is worth \(Amount(price))\(worths.joined()).")
     }
     return sentences + [plan.bound.flatMap { Self.words[$0] }].compactMap { $0 }
   }
@@ -128,7 +130,7 @@ extension AccountPlan {
     zip(study.portfolio.triggers, planned.account.events).filter { $1 > 0 }.map { trigger, rate in
       """
       Expect \(NumberFormat.fixed(rate, decimals: 1)) \(trigger.name) a year; we learn of \
-      \(NumberFormat.percent(trigger.detection)).
+      \(NumberFormat.shortPercent(trigger.detection)).
       """
     }
   }
@@ -166,7 +168,7 @@ extension AccountPlan {
       .filter { $1 > 0 && $0.winProbability * $0.captures > 0 && planned.account.potential > 0 }
       .map { trigger, _ in
         """
-        Answered \(trigger.name): \(NumberFormat.percent(trigger.winProbability)) win \
+        Answered \(trigger.name): \(NumberFormat.shortPercent(trigger.winProbability)) win \
         \(Amount(trigger.captures * planned.account.potential)) a year.
         """
       }
@@ -175,8 +177,8 @@ extension AccountPlan {
   private var windows: [String] {
     zip(study.portfolio.triggers, planned.account.events).filter { $1 > 0 }.map { trigger, _ in
       """
-      Begin to answer \(trigger.name) within \(NumberFormat.short(trigger.window)) working days; it takes \
-      \(NumberFormat.short(trigger.effort)) days on average.
+      Begin to answer \(trigger.name) within \(NumberFormat.short(trigger.window)) working days; mean effort in \
+      days: \(NumberFormat.short(trigger.effort)).
       """
     }
   }
@@ -199,8 +201,4 @@ extension AccountPlan {
         }
       }
   }
-}
-
-extension String {
-  fileprivate var firstUppercased: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -43,10 +43,10 @@ struct AccountPlan {
   var subtitle: String {
     let owner = study.portfolio.team.first { $0.id == planned.plan.kam }?.name
     let kam = [owner, planned.plan.kam].compactMap { $0 }.first ?? ""
-    let id = planned.account.name == nil ? "" : "Account \(planned.account.id), "
+    let id = planned.account.name == nil ? "" : ", account \(planned.account.id)"
     let segment = planned.account.segment.map { ", segment \($0)" } ?? ""
     return """
-      \(id)tier \(planned.tierID)\(segment), KAM \(kam). Plan "\(study.best ?? "")" of \(scenario), over \(years).
+      Tier \(planned.tierID)\(segment)\(id), KAM \(kam). Plan "\(study.best ?? "")" of \(scenario), over \(years).
       """
   }
 

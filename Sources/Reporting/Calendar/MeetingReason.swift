@@ -36,7 +36,7 @@ struct MeetingReason {
 
   /// What it earns, and what it is worth under the plan.
   var worth: String {
-    let margin = NumberFormat.percent(account.margin)
+    let margin = NumberFormat.shortPercent(account.margin)
     let revenue = "Revenue \(Amount(account.annualRevenue)) a year at a margin of \(margin)"
     return revenue
       + (planned.plan.value.map { "; worth \(Amount($0)) over \(years) by the plan" } ?? "") + "."
@@ -47,9 +47,9 @@ struct MeetingReason {
     let dependency =
       account.dependency > 0
       ? """
-      ; \(NumberFormat.percent(account.dependency)) of the relationship sits with one person on our side
+      ; \(NumberFormat.shortPercent(account.dependency)) of the relationship sits with one person on our side
       """ : ""
-    return "Risk: churn \(NumberFormat.percent(account.churn)) a year at today's care\(dependency)."
+    return "Risk: churn \(NumberFormat.shortPercent(account.churn)) a year at today's care\(dependency)."
   }
 
   /// Events to expect.
@@ -59,7 +59,7 @@ struct MeetingReason {
     let words = events.map { trigger, rate in
       """
       \(NumberFormat.fixed(rate, decimals: 1)) \(trigger.name) \
-      (noticed: \(NumberFormat.percent(trigger.detection)))
+      (noticed: \(NumberFormat.shortPercent(trigger.detection)))
       """
     }
     return "Expect a year: " + words.joined(separator: ", ") + "."

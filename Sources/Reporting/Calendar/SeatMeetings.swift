@@ -94,33 +94,52 @@ struct SeatMeetings {
   }
 
   /// The times of all sessions, such that weeks are filled evenly up to what responses leave of them.
+  ///
+  /// Each account in turn takes the phase whose fullest week is least full, then again given all others.
   private static func levelled(
     _ series: [Series], in year: SeatYear, session: Double
   ) -> [[(week: Double, stretch: ClosedRange<Double>)]] {
-    let phaseCount = YearClock.weekCount
     var excess = (0..<YearClock.weekCount).map { week in
       year.responseDays.reduce(-year.capacity[week]) { $0 + $1[week] }
     }
-    return series.enumerated().map { rank, series in
-      // Accounts that could be in the same weeks begin with different phases, so on different weekdays.
-      let golden = Double(rank) * 0.618_033_988_749_894_9
-      let first = Int(Double(phaseCount) * (golden - golden.rounded(.down)))
-      var best: (peak: Double, sum: Double, phase: Double) = (.infinity, .infinity, 0.5)
-      for step in 0..<phaseCount {
-        let phase = (Double((first + step) % phaseCount) + 0.5) / Double(phaseCount)
-        var (peak, sum) = (-Double.infinity, 0.0)
-        var (week, level) = (-1, 0.0)
-        for time in series.times(phase: phase) {
-          level = (Int(time.week) == week ? level : excess[Int(time.week)]) + session
-          week = Int(time.week)
-          peak = max(peak, level)
-          sum += level
-        }
-        if (peak, sum) < (best.peak, best.sum) { best = (peak, sum, phase) }
+    var phases: [Double?] = series.map { _ in nil }
+    for _ in 0..<3 {
+      for (index, series) in series.enumerated() {
+        for time in phases[index].map(series.times) ?? [] { excess[Int(time.week)] -= session }
+        let phase = bestPhase(of: series, rank: index, excess: excess, session: session)
+        for time in series.times(phase: phase) { excess[Int(time.week)] += session }
+        phases[index] = phase
       }
-      let times = series.times(phase: best.phase)
-      for time in times { excess[Int(time.week)] += session }
-      return times
     }
+    return zip(series, phases).map { $0.times(phase: $1 ?? 0.5) }
+  }
+
+  /// The phase whose fullest week is least full; then the one whose weeks are.
+  private static func bestPhase(
+    of series: Series, rank: Int, excess: [Double], session: Double
+  ) -> Double {
+    // Phases that fill the same weeks differ in the weekday: which are looked at, and in which order, is
+    // spread over the accounts.
+    let phaseCount = 52
+    let golden = (Double(rank) + 0.5) * 0.618_033_988_749_894_9
+    let offset = golden - golden.rounded(.down)
+    let first = Int(Double(phaseCount) * offset)
+    var best: (peak: Double, sum: Double, phase: Double) = (.infinity, .infinity, 0.5)
+    for step in 0..<phaseCount {
+      let phase = (Double((first + 21 * step) % phaseCount) + offset) / Double(phaseCount)
+      var (peak, sum) = (-Double.infinity, 0.0)
+      var (week, level) = (-1, 0.0)
+      for time in series.times(phase: phase) {
+        level = (Int(time.week) == week ? level : excess[Int(time.week)]) + session
+        week = Int(time.week)
+        peak = max(peak, level)
+        sum += level
+      }
+      // Sums of the same days in another order may differ in their last bits.
+      if peak < best.peak - 1e-9 || (peak < best.peak + 1e-9 && sum < best.sum - 1e-9) {
+        best = (peak, sum, phase)
+      }
+    }
+    return best.phase
   }
 }
