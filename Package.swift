@@ -64,14 +64,14 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Allocation", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics", "Study",
-        "Verification",
+        "Allocation", "Calendars", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics",
+        "Study", "Verification",
       ]),
     .executableTarget(
       name: "salkku",
       dependencies: [
-        "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile", "Simulation",
-        "Statistics", "Study", "Verification",
+        "Allocation", "Calendars", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile",
+        "Simulation", "Statistics", "Study", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -116,8 +116,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation", "Statistics",
-        "Study", "Verification",
+        "Allocation", "Calendars", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation",
+        "Statistics", "Study", "Verification",
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),

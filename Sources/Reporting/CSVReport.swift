@@ -13,7 +13,7 @@ public struct CSVReport {
     /// The whole text.
     public let text: String
 
-    fileprivate init(_ name: String, header: [String], rows: [[String]]) {
+    init(_ name: String, header: [String], rows: [[String]]) {
       self.name = name
       text = ([header] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
     }
@@ -46,7 +46,7 @@ public struct CSVReport {
       alternative.outcome.metrics.map { metric -> [String] in
         let difference = study.difference(from: baseline, to: alternative.policy, in: [metric])
         return [
-          baseline.rawValue, alternative.policy.rawValue, field(metric.name(triggers: triggers)),
+          baseline.rawValue, alternative.policy.rawValue, Self.field(metric.name(triggers: triggers)),
           number(difference?.mean), number(difference?.halfWidth()),
         ]
       }
@@ -82,7 +82,7 @@ public struct CSVReport {
     let rows = results.flatMap { result in
       ForestRecord.all(of: result).map { record in
         [
-          field(result.name), record.policy, number(record.gain), number(record.low),
+          Self.field(result.name), record.policy, number(record.gain), number(record.low),
           number(record.high), number(record.level), record.verdict,
         ]
       }
@@ -140,7 +140,7 @@ public struct CSVReport {
     let rows = study.effects.flatMap { effect in
       effect.points.map { point in
         [
-          field(effect.input.name), number(point.value), number(point.gain.mean),
+          Self.field(effect.input.name), number(point.value), number(point.gain.mean),
           number(point.gain.halfWidth()), number(effect.information.value),
         ]
       }
@@ -270,14 +270,16 @@ public struct CSVReport {
 /// A number in full precision; empty where there is none.
 private func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 
-/// A text field: quoted where needed, and defused where a spreadsheet would take it for a formula.
-private func field(_ text: String) -> String {
-  // By scalars: a spreadsheet does not see that a mark behind the sign makes another character of it.
-  let first = text.unicodeScalars.first
-  let isFormula = "=+-@\t\r\n".unicodeScalars.contains { $0 == first }
-  let defused = isFormula ? "'" + text : text
-  guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-    return defused
+extension CSVReport {
+  /// A text field: quoted where needed, and defused where a spreadsheet would take it for a formula.
+  static func field(_ text: String) -> String {
+    // By scalars: a spreadsheet does not see that a mark behind the sign makes another character of it.
+    let first = text.unicodeScalars.first
+    let isFormula = "=+-@\t\r\n".unicodeScalars.contains { $0 == first }
+    let defused = isFormula ? "'" + text : text
+    guard defused.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+      return defused
+    }
+    return "\"" + defused.replacing("\"", with: "\"\"") + "\""
   }
-  return "\"" + defused.replacing("\"", with: "\"\"") + "\""
 }

@@ -31,6 +31,12 @@ enum NumberFormat {
   /// A share in percent, with one decimal.
   static func percent(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
 
+  /// A share in percent, with at most one decimal: `50 %`, `2.5 %`.
+  static func shortPercent(_ share: Double) -> String {
+    guard share.isFinite else { return "n/a" }
+    return short(rounded(100 * share, decimals: 1)) + " %"
+  }
+
   /// A number with as many decimals as it has, up to nine: `0.05`, `110 000`.
   static func short(_ value: Double) -> String {
     let decimals = (0...9).first {

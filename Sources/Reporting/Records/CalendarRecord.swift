@@ -3,12 +3,12 @@ import PortfolioModel
 
 /// When in the year the days of a plan are, as it stands in JSON.
 struct CalendarRecord: Codable {
-  private let periods: [String]
-  private let team: [Seat]
-  private let accounts: [Account]
+  let periods: [String]
+  let team: [Seat]
+  let accounts: [Account]
 
   /// One KAM; each list has a number for each period.
-  private struct Seat: Codable {
+  struct Seat: Codable {
     let kam: String
     let capacity: [Double]
     let careDays: [Double]
@@ -19,7 +19,7 @@ struct CalendarRecord: Codable {
   }
 
   /// One account; each list has a number for each period.
-  private struct Account: Codable {
+  struct Account: Codable {
     let account: String
     let careDays: [Double]
     let meetings: [Int]

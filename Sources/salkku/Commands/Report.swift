@@ -27,6 +27,7 @@ struct Report: ParsableCommand {
     let style = Terminal.style(isColorForbidden: isColorForbidden)
     try Terminal.print(FindingReport(saved, style: style).text.printed)
     for place in reports.places { try Terminal.print("\nWritten: \(place)\n") }
+    for note in reports.notes { try Terminal.print("\(note)\n") }
   }
 
   /// Reads a saved result.

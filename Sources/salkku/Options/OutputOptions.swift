@@ -70,6 +70,7 @@ struct OutputOptions: ParsableArguments {
       for place in [json, csv].compactMap({ $0 }) + others.places {
         try Terminal.print("\nWritten: \(place)\n")
       }
+      for note in others.notes { try Terminal.print("\(note)\n") }
     }
   }
 

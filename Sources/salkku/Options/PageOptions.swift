@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendars
 import Foundation
 import Reporting
 
@@ -27,9 +28,10 @@ struct PageOptions: ParsableArguments {
   @Option(
     name: .customLong("first-day"),
     help: ArgumentHelp(
-      "The first day of the calendar's year; the first of January to come if left out.",
-      valueName: "yyyy-mm-dd"))
-  var firstDay: String?
+      "The first day of the year of meetings; the first of January to come if left out.",
+      valueName: "yyyy-mm-dd"),
+    transform: CalendarDate.init(iso:))
+  var firstDay: CalendarDate?
 
   @Option(
     name: .customLong("account-plans"),
@@ -46,8 +48,8 @@ struct PageOptions: ParsableArguments {
   var places: [String] { [html, xlsx, calendar, accountPlans].compactMap { $0 } }
 
   func validate() throws {
-    if firstDay != nil && calendar == nil {
-      throw ValidationError("use --first-day with --calendar")
+    if firstDay != nil && calendar == nil && accountPlans == nil {
+      throw ValidationError("use --first-day with --calendar or --account-plans")
     }
   }
 
@@ -68,7 +70,27 @@ struct PageOptions: ParsableArguments {
     var reports = ReportFiles()
     if let html { reports.files.add(Data(ReportPage(result).text.utf8), at: html) }
     reports.places = places
+    if let calendar { add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar) }
+    if let accountPlans {
+      let plans = AccountPlans(result, firstDay: yearStart)
+      for file in plans.files {
+        reports.files.add(Data(file.text.utf8), at: "\(accountPlans)/\(file.name)")
+      }
+      reports.notes.append(plans.note)
+    }
     return reports
+  }
+
+  private func add(_ meetings: MeetingCalendar, to reports: inout ReportFiles, at place: String) {
+    let isTable = place.lowercased().hasSuffix(".csv")
+    reports.files.add(Data((isTable ? meetings.csv : meetings.iCalendar).utf8), at: place)
+    reports.notes += meetings.notes
+  }
+
+  /// The first day of the year of meetings; without one given, all that depends on the clock.
+  private var yearStart: CalendarDate {
+    let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+    return firstDay ?? CalendarDate(year: year + 1, month: 1, day: 1) ?? .last
   }
 }
 
@@ -77,4 +99,5 @@ struct ReportFiles {
   var files = OutputFiles()
   /// What to tell the user of them.
   var places: [String] = []
+  var notes: [String] = []
 }

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+struct MeetingTests {
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+    try folder.copyScenarios()
+  }
+
+  private static let scenario = "scenarios/calendar/scenario.yaml"
+
+  @Test func `a saved result makes the same calendar and account plans again`() throws {
+    let run = try folder.salkku(
+      "allocate", Self.scenario, "--quiet", "--json", "r.json", "--calendar", "x.ics",
+      "--account-plans", "plans", "--first-day", "2027-01-04")
+    run.expectSuccess()
+    #expect(run.output.contains("meetings in the year from 2027-01-04."))
+    #expect(run.output.contains("6 account plans."))
+    let again = try folder.salkku(
+      "report", "r.json", "--calendar", "y.ics", "--account-plans", "again", "--first-day",
+      "2027-01-04")
+    again.expectSuccess()
+    let content = try folder.content()
+    #expect(content["x.ics"] != nil && content["x.ics"] == content["y.ics"])
+    let plans = content.keys.filter { $0.hasPrefix("plans/") }
+    #expect(plans.count == 14)
+    for name in plans { #expect(content[name] == content["again" + name.dropFirst(5)]) }
+  }
+
+  @Test func `a name that ends in csv makes a table`() throws {
+    let run = try folder.salkku(
+      "run", "scenarios/bounds/scenario.yaml", "--quiet", "--replications", "16", "--calendar",
+      "x.CSV", "--first-day", "2027-01-04")
+    run.expectSuccess()
+    let rows = try folder.text("x.CSV").split(separator: "\r\n")
+    #expect(rows[0] == "kam,date,weekday,time,account,name,tier,days,reason")
+    #expect(rows.count > 100)
+  }
+
+  @Test func `without a first day the year is the next`() throws {
+    func year() -> Int { Calendar(identifier: .gregorian).component(.year, from: Date()) }
+    let before = year()
+    let run = try folder.salkku("allocate", Self.scenario, "--quiet", "--calendar", "x.ics")
+    run.expectSuccess()
+    let firsts = Set([before, year()]).map { "in the year from \($0 + 1)-01-01." }
+    #expect(firsts.contains { run.output.contains($0) })
+  }
+
+  @Test(arguments: [
+    ("2027-02-30", "'2027-02-30' is not a day of the calendar."),
+    ("1.1.2027", "'1.1.2027' is not a date. Write it as year-month-day: 2027-03-09."),
+  ]) func `a first day that is none is refused in words`(day: String, words: String) throws {
+    let run = try folder.salkku(
+      "allocate", Self.scenario, "--calendar", "x.ics", "--first-day", day)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("--first-day"))
+    #expect(run.errors.contains(words))
+  }
+
+  @Test func `a first day for nothing is refused`() throws {
+    let run = try folder.salkku("allocate", Self.scenario, "--first-day", "2027-01-04")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("use --first-day with --calendar or --account-plans"))
+  }
+
+  @Test func `a study without a plan says that there are no meetings`() throws {
+    let run = try folder.salkku(
+      "sensitivity", "scenarios/sensitivity.yaml", "--quiet", "--replications", "128",
+      "--calendar", "x.ics", "--account-plans", "plans")
+    run.expectSuccess()
+    #expect(run.output.contains("No meetings: the result has no plan."))
+    #expect(run.output.contains("No account plans: the result has no plan."))
+  }
+}
