@@ -18,6 +18,11 @@ enum Markdown {
       ? number + "\\" + rest : text
   }
 
+  /// A paragraph on one line, whatever the text.
+  static func text(_ text: String) -> String {
+    paragraph(TextTable.printable(text))
+  }
+
   /// A heading of a level from 1 to 6.
   static func heading(_ text: String, level: Int) -> String {
     String(repeating: "#", count: level) + " " + inline(text).replacing("#", with: "\\#")

@@ -23,25 +23,3 @@ extension AccountPlan {
     return lines.joined(separator: "\n") + "\n"
   }
 }
-
-/// Text in Markdown documents.
-enum Markdown {
-  /// A text on one line that Markdown shows as it is.
-  ///
-  /// Characters with a meaning are escaped; control characters, and those that turn the direction of the
-  /// text around them, become spaces.
-  static func text(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "&", "!", "$":
-        result += "\\\(scalar)"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{202A}"..."\u{202E}",
-        "\u{2066}"..."\u{2069}":
-        result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-}

@@ -19,6 +19,17 @@ enum PageText {
       : NumberFormat.fixed(scaled, decimals: decimals)) + unit
   }
 
+  /// A sentence with quotation marks that lean.
+  static func prose(_ text: String) -> String {
+    var isOpen = false
+    return String(
+      text.map { character in
+        guard character == "\"" else { return character }
+        isOpen.toggle()
+        return isOpen ? "“" : "”"
+      })
+  }
+
   /// The ends of an interval: `4.01 M to 4.07 M`.
   static func interval(_ low: Double?, _ high: Double?, signed: Bool = false) -> String {
     guard let low, let high else { return "n/a" }

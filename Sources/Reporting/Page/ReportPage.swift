@@ -21,8 +21,8 @@ public struct ReportPage {
       headline: isSingle
         ? finding.map(Self.headline) ?? ""
         : "\(NumberFormat.count(views.count, "scenario")), and what each found",
-      leads: isSingle ? [finding?.certainty, first?.conditions(of: result)].compactMap { $0 } : [],
-      reasons: isSingle ? finding?.reasons ?? [] : [],
+      leads: isSingle ? first?.leads(of: result) ?? [] : [],
+      reasons: isSingle ? finding?.reasons.map(PageText.prose) ?? [] : [],
       figures: isSingle ? first?.figures ?? [] : [],
       content: views.flatMap { sections(of: $0, isSingle: isSingle) } + [provenance],
       footer: """
@@ -35,12 +35,12 @@ public struct ReportPage {
   /// What was found, with its amount in colour.
   private static func headline(of finding: FindingRecord) -> HTML {
     guard let amount = finding.amount, let place = finding.headline.range(of: amount) else {
-      return HTML(text: finding.headline)
+      return HTML(text: PageText.prose(finding.headline))
     }
     let isWorse = (finding.gain?.high ?? 0) < 0
     return """
-      \(String(finding.headline[..<place.lowerBound]))<b class="\(isWorse ? "worse" as HTML : "better")">\
-      \(amount.replacing(" ", with: "\u{A0}"))</b>\(String(finding.headline[place.upperBound...]))
+      \(PageText.prose(String(finding.headline[..<place.lowerBound])))<b class="\(isWorse ? "worse" as HTML : "better")">\
+      \(amount.replacing(" ", with: "\u{A0}"))</b>\(PageText.prose(String(finding.headline[place.upperBound...])))
       """
   }
 
@@ -52,8 +52,7 @@ public struct ReportPage {
       : [
         """
         <h2 class="study">\(study.scenario ?? ""): \(Self.headline(of: study.finding))</h2>
-        \([study.finding.certainty, view.conditions(of: result)].compactMap { $0 }
-          .map { "<p class=\"lead\">\($0)</p>\n" as HTML })\(HTML.list(study.finding.reasons))
+        \(view.leads(of: result).map { "<p class=\"lead\">\($0)</p>\n" as HTML })\(HTML.list(study.finding.reasons.map(PageText.prose)))
         """, Figure.row(view.figures),
       ]
     let cards = view.cards.map(\.html) + [view.accountTable?.html].compactMap { $0 }

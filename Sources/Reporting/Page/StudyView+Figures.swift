@@ -1,6 +1,11 @@
 import Markup
 
 extension StudyView {
+  /// How sure the finding is, and what was looked at.
+  func leads(of result: SavedResult) -> [String] {
+    [study.finding.certainty.map(PageText.prose), conditions(of: result)].compactMap { $0 }
+  }
+
   /// What was looked at.
   func conditions(of result: SavedResult) -> String {
     let replications = study.replications ?? result.replications

@@ -29,15 +29,18 @@ struct StudyView {
     study.alternatives.first { $0.name == alternative }?.metrics[name]
   }
 
-  /// The findings of a study, each with its chart.
+  /// The findings of a study, each with its chart; where one of half the width would stand alone, it is wide.
   var cards: [ReportCard] {
-    switch study.kind {
-    case "headcount", "portfolio-size":
-      [sizeCard, stepCard].compactMap { $0 } + [outcomeCard, whaleCard, planCard].compactMap { $0 }
-    case "sensitivity": [tornadoCard, leverCard].compactMap { $0 } + [whaleCard].compactMap { $0 }
-    case "risk": [outcomeCard, lossCard, whaleCard, planCard].compactMap { $0 }
-    default: [forestCard, outcomeCard, whaleCard, planCard].compactMap { $0 }
-    }
+    let halves =
+      switch study.kind {
+      case "headcount", "portfolio-size": [sizeCard, stepCard, outcomeCard, whaleCard, planCard]
+      case "sensitivity": [leverCard, whaleCard]
+      case "risk": [outcomeCard, lossCard, whaleCard, planCard]
+      default: [forestCard, outcomeCard, whaleCard, planCard]
+      }
+    var cards = halves.compactMap { $0 }
+    if cards.count % 2 == 1 { cards[cards.count - 1].isWide = true }
+    return [tornadoCard].compactMap { $0 } + cards + [clockCard].compactMap { $0 }
   }
 }
 
