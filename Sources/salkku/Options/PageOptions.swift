@@ -64,12 +64,15 @@ struct PageOptions: ParsableArguments {
   /// Makes the reports that are asked for.
   ///
   /// - Parameter result: The result.
+  /// - Returns: The files, to be written.
   /// - Throws: `Failure` with the status of an internal error.
   func files(of result: SavedResult) throws(Failure) -> ReportFiles {
     var reports = ReportFiles()
     if let html { reports.files.add(Data(ReportPage(result).text.utf8), at: html) }
     reports.places = places
-    if let calendar { add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar) }
+    if let calendar {
+      add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar)
+    }
     if let accountPlans {
       let plans = AccountPlans(result, firstDay: yearStart)
       for file in plans.files {
