@@ -1,6 +1,8 @@
 import Calendars
 
-/// The plan of one account on the St. Gallen grid: what the result knows, and blanks for what people know.
+/// The plan of one account: what the result knows, and blanks for what people know.
+///
+/// On the grid of St Gallen: analyse, plan, execute by strategy, solutions, people, management, measurement.
 struct AccountPlan {
   /// A row of the grid.
   enum Phase: String, CaseIterable {
@@ -80,7 +82,8 @@ struct AccountPlan {
   /// The share of replications in which it stays, with its half-width.
   var survival: String? {
     planned.plan.survival.map {
-      Scale.percent.precise(to: [$0.halfWidth95]).estimate($0.mean, halfWidth: $0.halfWidth95) + " %"
+      let scale = Scale.percent.precise(to: [$0.halfWidth95])
+      return scale.estimate($0.mean, halfWidth: $0.halfWidth95) + " %"
     }
   }
 

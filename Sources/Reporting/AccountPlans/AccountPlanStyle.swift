@@ -7,6 +7,7 @@ enum AccountPlanStyle {
   /// - Parameters:
   ///   - title: Its title.
   ///   - body: What is in it.
+  /// - Returns: The document.
   static func page(title: String, body: HTML) -> String {
     let page: HTML = """
       <!DOCTYPE html>

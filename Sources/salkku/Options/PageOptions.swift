@@ -70,7 +70,9 @@ struct PageOptions: ParsableArguments {
     var reports = ReportFiles()
     if let html { reports.files.add(Data(ReportPage(result).text.utf8), at: html) }
     reports.places = places
-    if let calendar { add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar) }
+    if let calendar {
+      add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar)
+    }
     if let accountPlans {
       let plans = AccountPlans(result, firstDay: yearStart)
       for file in plans.files {
