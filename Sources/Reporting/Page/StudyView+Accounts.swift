@@ -18,7 +18,7 @@ extension StudyView {
     return AccountTable(
       title: "Every account",
       subtitle: """
-        Days a year under “\(study.recommended?.name ?? "")”, most days first. Change: care days against today.\
+        Days a year \(planWords), most days first. Change: care days against today.\
         \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")
         """,
       columns: columns,
@@ -55,17 +55,17 @@ extension StudyView {
 extension PlanRecord {
   /// Why the account gets its days, in a sentence.
   var why: String {
-    guard kam != nil else { return "The pool looks after it; no KAM days." }
-    guard let bound else { return "By the rule of the policy." }
-    let next = nextDayValue.map { "a care day more is worth \(PageText.money($0))" }
+    guard kam != nil else { return "The pool looks after it" }
+    guard let bound else { return "By the rule of the policy" }
+    let next = nextDayValue.map { "next care day \(PageText.money($0))" }
     let price = shadowPrice.map { "a day of its KAM \(PageText.money($0))" }
     let worths = [next, price].compactMap { $0 }.joined(separator: ", ")
     let reason: String =
       switch bound {
-      case "price": "Days earn more elsewhere beyond this"
+      case "price": "More would earn less than elsewhere"
       case "noCare": "Days earn more elsewhere"
-      case "minDays": "The least that its tier or its own limit asks for"
-      case "maxDays": "The most that its tier or its own limit allows"
+      case "minDays": "At its least days"
+      case "maxDays": "At its most days"
       case "lockedDays": "Locked by the user"
       case "maxChange": "As far from today as maxChange allows"
       case "capacity": "Its KAM has no more days"
@@ -75,6 +75,6 @@ extension PlanRecord {
       case "responseReserve": "Held by the reserve for responses"
       default: "Held by \(bound)"
       }
-    return worths.isEmpty ? "\(reason)." : "\(reason): \(worths)."
+    return worths.isEmpty ? reason : "\(reason): \(worths)"
   }
 }
