@@ -59,6 +59,7 @@ struct StudyFixture {
       "team": seats.map { seat in
         let record: Object = [
           "id": seat.kam, "capacity": seat.capacity, "availability": seat.availability,
+          "annualCost": 110_000,
         ]
         return record
       },

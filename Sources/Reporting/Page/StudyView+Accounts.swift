@@ -5,13 +5,15 @@ extension StudyView {
   var accountTable: AccountTable? {
     guard !plan.isEmpty else { return nil }
     let isOptimised = plan.contains { $0.bound != nil }
+    let hasSegments = plan.contains { $0.segment != nil }
     let isSimulated = plan.contains { $0.survival != nil }
     typealias Column = NumbersTable.Column
     let columns =
       [
         Column("Account", isText: true), Column("Tier", isText: true), Column("KAM", isText: true),
-        Column("Segment", isText: true), Column("Revenue"), Column("Potential"),
-        Column("Requests a year"), Column("Days today"), Column("Care days"),
+      ] + (hasSegments ? [Column("Segment", isText: true)] : []) + [
+        Column("Revenue"), Column("Potential"), Column("Requests a year"), Column("Days today"),
+        Column("Care days"),
       ] + (isOptimised ? [Column("Response days")] : []) + [Column("Change")]
       + (isSimulated ? [Column("Stays, %")] : []) + [Column("Why", isText: true)]
     let order = plan.indices.sorted { (-plan[$0].totalDays, $0) < (-plan[$1].totalDays, $1) }
@@ -22,11 +24,15 @@ extension StudyView {
         \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")
         """,
       columns: columns,
-      rows: order.map { cells(of: plan[$0], isOptimised: isOptimised, isSimulated: isSimulated) })
+      rows: order.map {
+        cells(
+          of: plan[$0], hasSegments: hasSegments, isOptimised: isOptimised, isSimulated: isSimulated
+        )
+      })
   }
 
   private func cells(
-    of row: PlanRecord, isOptimised: Bool, isSimulated: Bool
+    of row: PlanRecord, hasSegments: Bool, isOptimised: Bool, isSimulated: Bool
   ) -> [AccountTable.Cell] {
     typealias Cell = AccountTable.Cell
     let account = accounts[row.account]
@@ -38,7 +44,8 @@ extension StudyView {
     }
     return [
       Cell(name(of: row.account)), Cell(row.tier ?? "", swatch: tier(row.tier) ?? 9),
-      Cell(row.kam ?? "pool"), Cell(row.segment ?? ""),
+      Cell(row.kam ?? "pool"),
+    ] + (hasSegments ? [Cell(row.segment ?? "")] : []) + [
       Cell(NumberFormat.fixed(account?.annualRevenue ?? .nan, decimals: 0)),
       Cell(NumberFormat.fixed(row.potential, decimals: 0)),
       Cell(NumberFormat.fixed(row.activity, decimals: 1)),
