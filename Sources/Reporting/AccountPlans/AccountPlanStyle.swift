@@ -54,7 +54,8 @@ enum AccountPlanStyle {
     .meetings { margin: 0 0 16px; columns: 4 260px; column-gap: 40px; padding-left: 28px; }
     .meetings li { margin: 0; break-inside: avoid; }
     @media screen and (max-width: 760px) {
-      .grid, .grid tbody, .grid tr, .grid th, .grid td { display: block; width: auto; }
+      .grid, .grid tbody, .grid tr, .grid th, .grid td { display: block; }
+      .grid tbody th { width: auto; border: 0; padding: 16px 0 4px; font-size: 16px; }
       .grid thead { display: none; }
       .grid td::before { content: attr(data-topic); display: block; margin-bottom: 4px; font-weight: 600; }
     }
