@@ -188,6 +188,12 @@ struct MeetingScheduleTests {
     #expect(none.meetings.isEmpty && none.seats.isEmpty && none.team.count == 52)
   }
 
+  @Test func `a calendar without periods for an account gives it no meetings`() throws {
+    var fixture = StudyFixture()
+    fixture.accounts = [StudyFixture.Account(id: "A", meetings: [])]
+    #expect(MeetingSchedule(study: try fixture.study()).meetings.isEmpty)
+  }
+
   @Test func `more sessions than places are double-booked, and the weeks flagged`() throws {
     var fixture = StudyFixture()
     fixture.accounts = (0..<3).map { StudyFixture.Account(id: "A\($0)", careDays: 130) }

@@ -59,7 +59,7 @@ struct AccountPlan {
       Figure(label: "Revenue a year", value: "\(Amount(account.annualRevenue))"),
       Figure(label: "Potential not sold yet, a year", value: "\(Amount(account.potential))"),
       Figure(label: "Care days a year", value: days(planned.plan.careDays)),
-      Figure(label: "Meetings", value: NumberFormat.count(meetings.count, "meeting")),
+      Figure(label: "Meetings in the year", value: "\(meetings.count)"),
     ]
     if let value = planned.plan.value {
       figures.insert(Figure(label: "Worth by the plan, \(years)", value: "\(Amount(value))"), at: 1)
