@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics", "Study",
       ]),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "ScenarioFile"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CalendarsTests", dependencies: ["Calendars"]),
     .testTarget(
