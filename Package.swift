@@ -60,14 +60,14 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Allocation", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics", "Study",
-        "Verification",
+        "Allocation", "Calendars", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics",
+        "Study", "Verification", "Workbooks",
       ]),
     .executableTarget(
       name: "salkku",
       dependencies: [
         "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile", "Simulation",
-        "Statistics", "Study", "Verification",
+        "Statistics", "Study", "Verification", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -113,7 +113,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Allocation", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation", "Statistics",
-        "Study", "Verification",
+        "Study", "Verification", "Workbooks",
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),
