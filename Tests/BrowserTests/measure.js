@@ -20,9 +20,16 @@
     return spans.length ? spans : [text];
   });
 
+  // The box of a line without the part above its capitals, which is empty.
+  const inked = (line) => {
+    const box = line.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(line).fontSize) * box.height / line.getBBox().height;
+    return new DOMRect(box.x, box.y + 0.15 * size, box.width, box.height - 0.15 * size);
+  };
+
   const clashes = () => charts().flatMap((svg) => {
     const frame = svg.getBoundingClientRect();
-    const boxes = lines(svg).map((line) => [line.textContent, line.getBoundingClientRect()]);
+    const boxes = lines(svg).map((line) => [line.textContent, inked(line)]);
     const problems = [];
     boxes.forEach(([text, box], index) => {
       if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
@@ -70,9 +77,11 @@
     .map((card) => `${brief(card.querySelector("h2, h3").textContent)}: no chart visible`));
 
   // The marks of the visible chart at an index, and one that the pointer reaches.
-  const marks = (index) => {
+  const marks = async (index) => {
     const svg = charts()[index];
     svg.scrollIntoView({ block: "center" });
+    // Until the page has heard of the scrolling, which closes the tooltip.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const list = all(".datum", svg);
     let hover = null;
     for (const mark of list) {

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text()
 WIDTHS = [375, 820, 1440]
+PAPER = (1047, "print")  # A4, landscape, less its margins.
 WIDE_FONT = '* { font-family: "DejaVu Sans", Verdana !important; }'
 LAZY_ROWS = 200  # Tables show so many rows at first.
 
@@ -22,6 +23,7 @@ class Report:
     def __init__(self, browser, path, options):
         self.browser, self.path, self.options = browser, Path(path).resolve(), options
         self.complaints = []
+        self.layouts = None
 
     def page(self, width=1440, dark=False, script=True):
         context = self.browser.new_context(
@@ -64,27 +66,32 @@ def close(page):
 # MARK: - Layout
 
 
-def layout(report, find):
-    """At every width, in the page's font and in a wide one, and on paper."""
-    for width in WIDTHS:
-        page = report.page(width)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        yield from (f"{width} px: {problem}" for problem in measure(page, f"{find}()"))
-        page.add_style_tag(content=WIDE_FONT)
-        yield from (f"{width} px, wide font: {problem}" for problem in measure(page, f"{find}()"))
-        close(page)
-    page = report.page(1047)  # A4, landscape.
-    page.emulate_media(media="print")
-    yield from (f"print: {problem}" for problem in measure(page, f"{find}()"))
-    close(page)
+def layouts(report):
+    """What is wrong at every width, in the page's font and in a wide one, and on paper."""
+    if report.layouts is None:
+        report.layouts = {"clashes": [], "overflows": []}
+        for width, medium in [(width, "screen") for width in WIDTHS] + [PAPER]:
+            page = report.page(width)
+            page.emulate_media(media=medium)
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            for font in ["", ", wide font"]:
+                if font:
+                    page.add_style_tag(content=WIDE_FONT)
+                for kind, problems in report.layouts.items():
+                    problems += [
+                        f"{width} px{font}, {medium}: {problem}"
+                        for problem in measure(page, f"{kind}()")
+                    ]
+            close(page)
+    return report.layouts
 
 
 def no_text_of_a_chart_overlaps_or_leaves_it(report):
-    yield from layout(report, "clashes")
+    yield from layouts(report)["clashes"]
 
 
 def no_text_is_cut_and_no_page_scrolls_sideways(report):
-    yield from layout(report, "overflows")
+    yield from layouts(report)["overflows"]
 
 
 # MARK: - Charts
