@@ -8,7 +8,8 @@
 SCENARIO = scenarios/adventureworks/scenario.yaml
 RESULTS = results/adventureworks
 SUDO = $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-GLPK_HEADERS = /usr/include/glpk.h /usr/local/include/glpk.h /opt/homebrew/include/glpk.h
+HEADERS = glpk.h xlsxwriter.h
+HEADER_FOLDERS = /usr/include /usr/local/include /opt/homebrew/include
 
 # The results of both builds are the same to the bit: products and sums must not be fused.
 CPU = $(if $(filter arm64 aarch64,$(shell uname -m)),-mcpu,-march)
@@ -25,6 +26,7 @@ build: libraries
 # Tests run in release, for the statistical ones are many; the engine's, but for those of statistics, also in
 # debug, where every access to its buffers is checked.
 test: libraries
+	.ci/test-tools
 	swift format lint --strict --recursive Package.swift Sources Tests benchmarks
 	.ci/build-without-warnings -c release -Xswiftc -enable-testing --build-tests
 	swift test -c release -Xswiftc -enable-testing --skip-build
@@ -42,14 +44,18 @@ bench-native: libraries
 	.build/native/release/benchmarks
 
 libraries: swift
-	@for header in $(GLPK_HEADERS); do if [ -f $$header ]; then exit 0; fi; done; \
-	if command -v brew >/dev/null; then brew install glpk; \
+	@for header in $(HEADERS); do \
+	  ls $(addsuffix /$$header,$(HEADER_FOLDERS)) 2>/dev/null | grep -q . || missing=yes; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if command -v brew >/dev/null; then brew install glpk libxlsxwriter; \
 	elif command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
-	  $(SUDO) apt-get update && $(SUDO) apt-get install -y libglpk-dev; \
+	  $(SUDO) apt-get update && $(SUDO) apt-get install -y libglpk-dev libxlsxwriter-dev; \
 	else \
-	  echo "Salkku needs the GLPK library with its headers, and this account may not install it." >&2; \
-	  echo "Ask an administrator for: apt-get install libglpk-dev (Debian, Ubuntu), or" >&2; \
-	  echo "install Homebrew and run: brew install glpk (macOS). Then run make again." >&2; \
+	  echo "Salkku needs the libraries GLPK and libxlsxwriter with their headers," >&2; \
+	  echo "and this account may not install them. Ask an administrator for:" >&2; \
+	  echo "apt-get install libglpk-dev libxlsxwriter-dev (Debian, Ubuntu), or install Homebrew" >&2; \
+	  echo "and run: brew install glpk libxlsxwriter (macOS). Then run make again." >&2; \
 	  exit 1; \
 	fi
 

@@ -121,6 +121,10 @@ let package = Package(
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),
+    // The reports that it makes, opened in a browser.
+    .testTarget(
+      name: "BrowserTests", dependencies: ["salkku"],
+      exclude: ["broken_reports.py", "browser_tests.py", "measure.js", "report_checks.py"]),
   ],
   swiftLanguageModes: [.v6]
 )
