@@ -50,7 +50,7 @@ public struct AccountTable {
       <thead><tr>\(headers)</tr></thead>
       <tbody>
       \(rows.map(line))</tbody></table></div>
-      <p class="scripted tools"><button type="button" class="show-all">Show all</button></p>
+      <p class="scripted"><button type="button" class="show-all">Show all</button></p>
       </section>
 
       """

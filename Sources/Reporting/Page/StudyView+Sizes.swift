@@ -62,7 +62,7 @@ extension StudyView {
       numbers: ReportCard.Numbers(
         columns: [
           (unit, false), ("KAMs", false), ("days per account", false), ("net contribution", false),
-          ("best less this", false), ("", true),
+          ("best less this", false), ("verdict", true),
         ],
         rows: sizes.sizes.map { size in
           let metric = metric("netContribution", of: "\(size.size)")
