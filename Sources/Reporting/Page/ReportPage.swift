@@ -1,3 +1,4 @@
+import Charts
 import Markup
 
 /// A saved result as one page to read and to forward.
@@ -37,9 +38,14 @@ public struct ReportPage {
     guard let amount = finding.amount, let place = finding.headline.range(of: amount) else {
       return HTML(text: PageText.prose(finding.headline))
     }
-    let isWorse = (finding.gain?.high ?? 0) < 0
+    let tone: HTML =
+      switch PageText.verdict(finding.gain?.low, finding.gain?.high) {
+      case .better: "better"
+      case .worse: "worse"
+      case .unclear: "plain"
+      }
     return """
-      \(PageText.prose(String(finding.headline[..<place.lowerBound])))<b class="\(isWorse ? "worse" as HTML : "better")">\
+      \(PageText.prose(String(finding.headline[..<place.lowerBound])))<b class="\(tone)">\
       \(amount.replacing(" ", with: "\u{A0}"))</b>\(PageText.prose(String(finding.headline[place.upperBound...])))
       """
   }

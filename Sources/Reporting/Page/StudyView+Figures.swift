@@ -86,14 +86,18 @@ extension StudyView {
     guard let sizes = study.recommendation else { return [] }
     let best = sizes.sizes.first { $0.size == sizes.best }
     let today = study.portfolio.team.count
-    let band = sizes.band.map(String.init).joined(separator: " to ")
+    let others = Set(sizes.band).count > 1
+    let band =
+      others
+      ? "\(sizes.band.map(String.init).joined(separator: " to ")) are as good"
+      : "no other size is shown to be as good"
     return [
       gainFigure("Gain over today"),
       best.map {
         Figure(
           label: "Headcount", value: "\(today) → \($0.kams)",
           note: study.kind == "headcount"
-            ? "\(band) are as good" : "\(PageText.money($0.annualCost)) a year in all")
+            ? band : "\(PageText.money($0.annualCost)) a year in all")
       },
       best.map {
         let (accounts, kams) = (Double($0.ownedAccounts), Double(max(1, $0.kams)))

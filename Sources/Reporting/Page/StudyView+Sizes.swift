@@ -79,10 +79,8 @@ extension StudyView {
     guard let sizes = study.recommendation, !sizes.steps.isEmpty, study.kind == "headcount" else {
       return nil
     }
-    let paying = sizes.steps.last { ($0.worth.low ?? -.infinity) > $0.cost }
     return ReportCard(
-      title: paying.map { "Each KAM up to \($0.toKams) pays; further ones are not shown to" }
-        ?? "No further KAM is shown to pay for itself",
+      title: stepTitle(sizes.steps),
       subtitle:
         "What the next KAM adds to gross margin over \(years), with its 95 % interval, against what a KAM costs.",
       chart: StepBars(
@@ -110,5 +108,21 @@ extension StudyView {
             PageText.money(step.pricedWorth),
           ]
         }))
+  }
+
+  /// Which steps to a larger team pay for themselves.
+  private func stepTitle(_ steps: [StaffingRecord.StepRecord]) -> String {
+    func pays(_ step: StaffingRecord.StepRecord) -> Bool {
+      step.worth.low.map { $0 > step.cost } ?? false
+    }
+    let first = steps.prefix(while: pays)
+    let count = steps.count(where: pays)
+    guard count == first.count else {
+      return "\(count) of \(steps.count) steps to a larger team pay for themselves"
+    }
+    guard let last = first.last else { return "No further KAM is shown to pay for itself" }
+    return count == steps.count
+      ? "Each KAM up to \(last.toKams) pays for itself"
+      : "Each KAM up to \(last.toKams) pays; further ones are not shown to"
   }
 }

@@ -3,7 +3,7 @@ import Statistics
 import Study
 
 extension FindingRecord {
-  /// An amount that the headline holds.
+  /// A gain that the headline holds.
   mutating func emphasise(_ estimate: Estimate, signed: Bool = false) {
     let text = "\(Amount(estimate, signed: signed))"
     amount = headline.contains(text) ? text : nil
@@ -39,7 +39,7 @@ extension SimulationReport {
         Policy "\(first.policy.rawValue)" earns \(Amount(earned)) net contribution over \
         \(NumberFormat.years(study.design.horizonYears)).
         """)
-    record.emphasise(earned)
+    record.amount = "\(Amount(earned))"
     record.certainty =
       "How sure: ± is the half-width of the 95 % interval of the mean; single years spread more."
     return record
