@@ -18,7 +18,8 @@ NATIVE = --scratch-path .build/native -Xcc $(CPU)=native -Xcc -ffp-contract=off 
 .PHONY: run test bench build native bench-native libraries swift
 
 run: build
-	.build/release/salkku run $(SCENARIO) --json $(RESULTS).json --csv $(RESULTS)
+	.build/release/salkku run $(SCENARIO) --json $(RESULTS).json --csv $(RESULTS) \
+	  --html $(RESULTS).html --xlsx $(RESULTS).xlsx
 
 build: libraries
 	swift build -c release --product salkku

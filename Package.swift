@@ -65,13 +65,13 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Allocation", "Calendars", "Charts", "Markup", "Simulation", "PortfolioModel", "Statistics",
-        "Study", "Verification",
+        "Study", "Verification", "Workbooks",
       ]),
     .executableTarget(
       name: "salkku",
       dependencies: [
         "Allocation", "Calendars", "GLPKSolver", "PortfolioModel", "Reporting", "ScenarioFile",
-        "Simulation", "Statistics", "Study", "Verification",
+        "Simulation", "Statistics", "Study", "Verification", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "GLPKSolver", "PortfolioModel", "ScenarioFile", "Simulation", "Statistics", "Study",
       ]),
-    .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "ScenarioFile"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts", "Markup"]),
     .testTarget(name: "CalendarsTests", dependencies: ["Calendars"]),
     .testTarget(
@@ -117,7 +117,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Allocation", "Calendars", "GLPKSolver", "PortfolioModel", "Reporting", "Simulation",
-        "Statistics", "Study", "Verification",
+        "Statistics", "Study", "Verification", "Workbooks",
       ]),
     // The built program, run as users run it.
     .testTarget(name: "CommandTests", dependencies: ["salkku"], exclude: ["Snapshots"]),

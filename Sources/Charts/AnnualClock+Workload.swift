@@ -20,7 +20,7 @@ extension AnnualClock {
     for (index, range) in columns.ranges.enumerated() {
       let values = parts.map { $0[index] }
       let limit = capacity.isEmpty ? Double.infinity : capacity[index]
-      let isOver = totals[index] > limit * (1 + 1e-9)
+      let isOver = totals[index] > limit * (1 + max(workload.tolerance, 1e-9))
       let tooltip = workloadTooltip(range, values, limit)
       var box = columns.box(of: range)
       var sum = 0.0

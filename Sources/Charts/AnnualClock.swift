@@ -29,10 +29,14 @@ public struct AnnualClock: Chart {
     public var capacity: [Double]
     /// The label of the line of capacity.
     public var capacityText: String
+    /// The share of its capacity by which a column may exceed it before it stands out.
+    public var tolerance: Double
 
     /// Takes a heading, parts and capacity.
-    public init(name: String, parts: [Row], capacity: [Double], capacityText: String) {
-      (self.name, self.parts) = (name, parts)
+    public init(
+      name: String, parts: [Row], capacity: [Double], capacityText: String, tolerance: Double = 0
+    ) {
+      (self.name, self.parts, self.tolerance) = (name, parts, tolerance)
       (self.capacity, self.capacityText) = (capacity, capacityText)
     }
   }
@@ -76,8 +80,9 @@ public struct AnnualClock: Chart {
       y += Self.workloadHeight + 12
     }
     let top = y
+    let largest = rows.flatMap { columns.sums($0.values) }.max() ?? 0
     for index in rows.indices {
-      drawRow(index, columns, top: y, on: &frame)
+      drawRow(index, columns, largest: largest, top: y, on: &frame)
       y += Self.rowHeight
     }
     if !rows.isEmpty { drawMonthLines(columns, from: top, to: y, on: &frame) }
@@ -131,14 +136,13 @@ public struct AnnualClock: Chart {
   }
 
   private func drawRow(
-    _ index: Int, _ columns: Columns, top: Double, on frame: inout SVGFrame
+    _ index: Int, _ columns: Columns, largest: Double, top: Double, on frame: inout SVGFrame
   ) {
     let row = rows[index]
     frame.text(
       row.name, x: columns.left - 10, y: top + Self.rowHeight / 2 + 4, anchor: .end,
       within: columns.left - 10, "strong small")
     let values = columns.sums(row.values)
-    let largest = values.max() ?? 0
     for (range, value) in zip(columns.ranges, values) {
       var box = columns.box(of: range)
       (box.top, box.bottom) = (top + 1, top + Self.rowHeight - 1)

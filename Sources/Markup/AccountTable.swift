@@ -50,7 +50,7 @@ public struct AccountTable {
       <thead><tr>\(headers)</tr></thead>
       <tbody>
       \(rows.map(line))</tbody></table></div>
-      <p class="scripted tools"><button type="button" class="show-all">Show all</button></p>
+      <p class="scripted"><button type="button" class="show-all">Show all</button></p>
       </section>
 
       """
@@ -63,7 +63,7 @@ public struct AccountTable {
       let tone: HTML = cell.tone == .plain ? "" : " \(cell.tone.rawValue)"
       let swatch = cell.swatch.map { "<span class=\"swatch tier-\($0)\"></span>" as HTML }
       return
-        "<td class=\"\(column.alignment)\(tone)\(isSentence ? " why" as HTML : "")\">\(swatch)\(cell.text)</td>"
+        "<td class=\"\(column.alignment)\(tone)\(isSentence ? " why" as HTML : "")\(cell.swatch == nil ? "" : " swatched" as HTML)\">\(swatch)\(cell.text)</td>"
         as HTML
     }
     return "<tr>\(cells)</tr>\n"

@@ -46,7 +46,8 @@ public struct CSVReport {
       alternative.outcome.metrics.map { metric -> [String] in
         let difference = study.difference(from: baseline, to: alternative.policy, in: [metric])
         return [
-          baseline.rawValue, alternative.policy.rawValue, Self.field(metric.name(triggers: triggers)),
+          baseline.rawValue, alternative.policy.rawValue,
+          Self.field(metric.name(triggers: triggers)),
           number(difference?.mean), number(difference?.halfWidth()),
         ]
       }

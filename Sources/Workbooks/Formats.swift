@@ -12,6 +12,7 @@ final class Formats {
 
   static let title = Format(size: 18, isBold: true)
   static let heading = Format(size: 13, isBold: true)
+  static let lead = Format(size: 13, isBold: true, wraps: true)
   static let paragraph = Format(wraps: true)
   static let header = Format(isBold: true, wraps: true)
   static let missing = Format(isRight: true)

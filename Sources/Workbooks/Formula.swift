@@ -1,10 +1,12 @@
 /// A formula for a column of a table, in Excel's English: `"\(column: "Value") * 0.5"`.
 ///
-/// A column is named by its header; the table is the formula's own, and the row the cell's own.
+/// A column is named by its header; the table is the formula's own, and the row the cell's own. Whole columns,
+/// also of other tables, are `\(all: "Days", of: "Plan")`.
 public struct Formula: Sendable, Equatable, ExpressibleByStringInterpolation {
   enum Piece: Sendable, Equatable {
     case code(String)
     case column(String)
+    case whole(column: String, table: String)
   }
 
   let pieces: [Piece]
@@ -36,6 +38,11 @@ public struct Formula: Sendable, Equatable, ExpressibleByStringInterpolation {
       pieces.append(.column(header))
     }
 
+    /// Adds all cells of a column of a table, whose header no other column of it has.
+    public mutating func appendInterpolation(all header: String, of table: String) {
+      pieces.append(.whole(column: header, table: table))
+    }
+
     /// Adds a number in brackets; one that is not finite becomes `NA()`.
     public mutating func appendInterpolation(_ number: Double) {
       pieces.append(.code(number.isFinite ? "(\(number))".uppercased() : "NA()"))
@@ -47,12 +54,21 @@ public struct Formula: Sendable, Equatable, ExpressibleByStringInterpolation {
     pieces.compactMap { if case .column(let header) = $0 { header } else { nil } }
   }
 
+  /// The whole columns that it reads, with the names of their tables.
+  var wholeColumns: [(table: String, column: String)] {
+    pieces.compactMap {
+      if case .whole(let column, let table) = $0 { (table, column) } else { nil }
+    }
+  }
+
   /// The formula for Excel; `written` gives the header as it stands in the table.
   func text(table: String, written: (String) -> String) -> String {
     let parts = pieces.map { piece in
       switch piece {
       case .code(let code): code
       case .column(let header): "\(table)[[#This Row],[\(Formula.escaped(written(header)))]]"
+      case .whole(let header, let table):
+        "\(ExcelName.table(table))[\(Formula.escaped(header))]"
       }
     }
     return "=" + parts.joined()

@@ -4,6 +4,8 @@
 public enum NumberStyle: Sendable, Equatable {
   /// Text, which stays text when it is edited.
   case text
+  /// A number with the digits that it has.
+  case general
   /// A whole number.
   case integer
   /// A number with so many decimals, 0 to 10.
@@ -21,11 +23,12 @@ public enum NumberStyle: Sendable, Equatable {
     return signed && isNumeric ? "+\(plain);-\(plain);\(plain)" : plain
   }
 
-  private var isNumeric: Bool { self != .text && self != .date }
+  private var isNumeric: Bool { ![.text, .general, .date].contains(self) }
 
   private var plainCode: String {
     switch self {
     case .text: return "@"
+    case .general: return "General"
     case .integer: return "#,##0"
     case .decimal(let count): return "#,##0" + decimals(count)
     case .money(let symbol):
@@ -47,6 +50,7 @@ public enum NumberStyle: Sendable, Equatable {
     let digits = size < 1e15 ? String(Int(size)).count : 20
     return switch self {
     case .text: 8
+    case .general: min("\(number)".count, 14)
     case .integer: digits + digits / 3 + 1
     case .decimal(let count): digits + digits / 3 + 2 + min(max(count, 0), 10)
     case .money(let symbol): digits + digits / 3 + 2 + symbol.count

@@ -30,6 +30,8 @@ public struct Sheet: Sendable, Equatable {
     case title(String)
     /// The title of what follows.
     case heading(String)
+    /// Text in bold that wraps as a paragraph does.
+    case lead(String)
     /// Text that wraps at about 100 characters.
     case paragraph(String)
     /// A table.

@@ -24,7 +24,7 @@ struct SheetLayout {
     for block in sheet.blocks {
       starts.append(row)
       switch block {
-      case .title, .heading, .paragraph: used = row + 1
+      case .title, .heading, .lead, .paragraph: used = row + 1
       case .table(let table):
         tables.append(PlacedTable(table, sheet: name, row: row))
         used = row + 1 + max(table.rows.count, 1)
@@ -52,9 +52,9 @@ struct SheetLayout {
     return span
   }
 
-  /// About how many lines a paragraph takes.
-  func lineCount(of text: String) -> Int {
-    let width = (0..<paragraphSpan).reduce(0) { $0 + self.width(of: $1) } * 0.9
+  /// About how many lines a paragraph takes in letters so many times as large as plain ones.
+  func lineCount(of text: String, scale: Double = 1) -> Int {
+    let width = (0..<paragraphSpan).reduce(0) { $0 + self.width(of: $1) } * 0.9 / scale
     return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
       count + max(1, Int((Double(ExcelText.width(line)) / width).rounded(.up)))
     }
@@ -99,7 +99,7 @@ extension Sheet.Block {
   fileprivate var gap: Int {
     switch self {
     case .title, .heading: 0
-    case .paragraph, .table, .chart: 1
+    case .lead, .paragraph, .table, .chart: 1
     }
   }
 }

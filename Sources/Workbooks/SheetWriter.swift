@@ -29,7 +29,8 @@ struct SheetWriter {
       switch block {
       case .title(let text): write(ExcelText.cell(text), row, Formats.title)
       case .heading(let text): write(ExcelText.cell(text), row, Formats.heading)
-      case .paragraph(let text): writeParagraph(ExcelText.cell(text), row)
+      case .lead(let text): writeParagraph(ExcelText.cell(text), row, Formats.lead)
+      case .paragraph(let text): writeParagraph(ExcelText.cell(text), row, Formats.paragraph)
       case .table: if let table = tables.next() { write(table) }
       case .chart(let chart):
         if let table = workbook.table(chart.table) { insert(chart, of: table, row) }
@@ -59,15 +60,16 @@ struct SheetWriter {
     check(worksheet_write_string(page, lxw_row_t(row), 0, text, formats[format]))
   }
 
-  private mutating func writeParagraph(_ text: String, _ row: Int) {
-    let height = Double(min(layout.lineCount(of: text), 27)) * 15
+  private mutating func writeParagraph(_ text: String, _ row: Int, _ style: Formats.Format) {
+    let scale = style.size / Formats.paragraph.size
+    let height = Double(min(layout.lineCount(of: text, scale: scale), 27)) * 15 * scale
     check(worksheet_set_row(page, lxw_row_t(row), height, nil))
     let (line, last) = (lxw_row_t(row), lxw_col_t(layout.paragraphSpan - 1))
-    let format = formats[Formats.paragraph]
+    let format = formats[style]
     if last > 0 {
       check(worksheet_merge_range(page, line, 0, line, last, text, format))
     } else {
-      write(text, row, Formats.paragraph)
+      write(text, row, style)
     }
   }
 }

@@ -24,6 +24,7 @@ struct WorkbookLayout {
       }
     }
     (self.sheets, self.tables) = (sheets, tables)
+    for placed in sheets.flatMap(\.tables) { problems += wholeColumnProblems(of: placed) }
     for chart in sheets.flatMap(\.charts) { problems += self.problems(of: chart) }
     if !problems.isEmpty { throw WorkbookError(problems: problems) }
   }
@@ -31,6 +32,12 @@ struct WorkbookLayout {
   /// The table of a name as the workbook's author wrote it.
   func table(_ name: String) -> PlacedTable? {
     tables[ExcelName.table(name).lowercased()]
+  }
+
+  private func wholeColumnProblems(of placed: PlacedTable) -> [WorkbookError.Problem] {
+    placed.table.columns.flatMap { $0.formula?.wholeColumns ?? [] }
+      .filter { table($0.table)?.index(of: $0.column) == nil }
+      .map { .noColumn(table: $0.table, column: $0.column) }
   }
 
   private func problems(of chart: Sheet.Chart) -> [WorkbookError.Problem] {

@@ -1,5 +1,6 @@
 import Allocation
 import ScenarioFile
+import Workbooks
 
 /// Why a command stopped, in words, with its exit status.
 struct Failure: Error, CustomStringConvertible {
@@ -46,6 +47,17 @@ struct Failure: Error, CustomStringConvertible {
       if case .unreadable = $0.reason { true } else { false }
     }
     self = isUnreadable ? .inputOutput(error.description) : .badInput(error.description)
+  }
+
+  init(_ error: WorkbookError, place: String) {
+    let description = "\(place): error: \(error)"
+    self = error.problems.reduce(.internalError(description)) { failure, problem in
+      switch problem {
+      case .file: .inputOutput(description)
+      case .tooManyRows: .badInput(description)
+      default: failure
+      }
+    }
   }
 
   init(_ error: AllocationError, scenario: String) {

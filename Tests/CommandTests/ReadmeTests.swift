@@ -48,7 +48,8 @@ struct ReadmeTests {
     try folder.copyScenarios()
     let run = try folder.salkku(
       "run", "scenarios/adventureworks/scenario.yaml", "--json", "results/adventureworks.json",
-      "--csv", "results/adventureworks")
+      "--csv", "results/adventureworks", "--html", "results/adventureworks.html", "--xlsx",
+      "results/adventureworks.xlsx")
     #expect(run.status == 0)
     let shown = try #require(Self.readme?.split(separator: "```text\n").dropFirst().first)
     #expect(shown.hasPrefix(run.output + "```"))

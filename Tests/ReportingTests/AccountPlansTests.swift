@@ -123,7 +123,8 @@ struct AccountPlansTests {
     var fixture = StudyFixture()
     fixture.accounts = [StudyFixture.Account(id: "C", tier: "develop")]
     let plans = try Self.plans(fixture)
-    #expect(plans.note == "No account plans: no account that a KAM owns is of tier strategic or key.")
+    #expect(
+      plans.note == "No account plans: no account that a KAM owns is of tier strategic or key.")
     #expect(plans.files.count == 2)
     #expect(try Self.text("index.md", of: plans).contains(plans.note))
     #expect(

@@ -80,7 +80,10 @@ struct MeetingCalendarTests {
     let calendar = MeetingCalendar(try fixture.result(), firstDay: try Self.day("2027-01-04"))
     let lines = calendar.iCalendar.replacing("\r\n ", with: "").split(separator: "\r\n")
     #expect(lines.count { $0 == "BEGIN:VEVENT" } == lines.count { $0.hasPrefix("UID:meeting-") })
-    #expect(calendar.iCalendar.unicodeScalars.allSatisfy { $0.value >= 32 || "\r\n".unicodeScalars.contains($0) })
+    #expect(
+      calendar.iCalendar.unicodeScalars.allSatisfy {
+        $0.value >= 32 || "\r\n".unicodeScalars.contains($0)
+      })
     let rows = records(calendar.csv)
     #expect(rows.count == 1 + 2 * hostileNames.count)
     for row in rows {

@@ -68,7 +68,7 @@ struct MeetingScheduleTests {
       "\($0.kam) \($0.week) \($0.place.day) \($0.place.start)"
     }
     #expect(Set(places).count == places.count)
-    #expect(!schedule.team.contains(where: \.isDoubleBooked))
+    #expect(schedule.team.allSatisfy { !$0.isDoubleBooked })
   }
 
   @Test func `the same record gives the same schedule`() throws {
@@ -186,6 +186,12 @@ struct MeetingScheduleTests {
     #expect(MeetingSchedule(study: try fixture.study()).meetings.isEmpty)
     let none = MeetingSchedule(study: try fixture.result(plan: false).studies[0])
     #expect(none.meetings.isEmpty && none.seats.isEmpty && none.team.count == 52)
+  }
+
+  @Test func `a calendar without periods for an account gives it no meetings`() throws {
+    var fixture = StudyFixture()
+    fixture.accounts = [StudyFixture.Account(id: "A", meetings: [])]
+    #expect(MeetingSchedule(study: try fixture.study()).meetings.isEmpty)
   }
 
   @Test func `more sessions than places are double-booked, and the weeks flagged`() throws {

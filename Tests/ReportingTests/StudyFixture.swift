@@ -34,88 +34,111 @@ struct StudyFixture {
 
   /// The result that holds the study.
   func result(plan: Bool = true) throws -> SavedResult {
-    let study: [String: Any] = [
-      "kind": "allocate", "horizonYears": 3, "best": "optimal", "assumptions": [Any](),
-      "comparisons": [Any](), "finding": ["headline": "Found.", "reasons": [String]()],
-      "portfolio": portfolio, "alternatives": plan ? [alternative] : [Any](),
+    let finding: Object = ["headline": "Found.", "reasons": [String]()]
+    let alternatives: [Object] = plan ? [alternative] : []
+    let study: Object = [
+      "kind": "allocate", "horizonYears": 3, "best": "optimal", "assumptions": [String](),
+      "comparisons": [String](), "finding": finding, "portfolio": portfolio,
+      "alternatives": alternatives,
     ]
-    return try SavedResult(
-      json: JSONSerialization.data(withJSONObject: [
-        "salkku": "0", "scenario": "Test", "studies": [study],
-      ]))
+    let result: Object = ["salkku": "0", "scenario": "Test", "studies": [study]]
+    return try SavedResult(json: JSONSerialization.data(withJSONObject: result))
   }
 
-  private var portfolio: [String: Any] {
-    [
-      "accounts": accounts.map { account in
-        [
-          "id": account.id, "name": names[account.id], "tier": account.tier, "kam": account.kam,
-          "annualRevenue": 100_000, "margin": 0.6, "potential": 50_000, "activity": 6,
-          "keyPeople": 8, "churn": 0.1, "currentDays": 3, "dependency": 0.5,
-          "strategicWeight": 1, "minDays": 0, "maxDays": 20, "events": [2.0, 6.0],
-        ] as [String: Any?]
-      }.map { $0.compactMapValues { $0 } },
-      "tiers": ["strategic", "key", "develop", "A", "B", "C", "pooled"].compactMap { id in
-        tiers[id].map {
-          ["id": id, "cadence": $0, "minDays": 0, "maxDays": 60, "churn": 0.1] as [String: Any]
-        }
+  private typealias Object = [String: Any]
+
+  private var portfolio: Object {
+    let tierIDs = ["strategic", "key", "develop", "A", "B", "C", "pooled"]
+    let triggers = [
+      Self.trigger("company-move", detection: 0.5, effort: 1),
+      Self.trigger("inbound-request", detection: 1, effort: 0.25),
+    ]
+    return [
+      "accounts": accounts.map(record), "triggers": triggers,
+      "tiers": tierIDs.compactMap { id in tiers[id].map { Self.tier(id, cadence: $0) } },
+      "team": seats.map { seat in
+        let record: Object = [
+          "id": seat.kam, "capacity": seat.capacity, "availability": seat.availability,
+          "annualCost": 110_000,
+        ]
+        return record
       },
-      "triggers": [
-        Self.trigger("company-move", detection: 0.5, effort: 1),
-        Self.trigger("inbound-request", detection: 1, effort: 0.25),
-      ],
-      "team": seats.map {
-        [
-          "id": $0.kam, "capacity": $0.capacity, "availability": $0.availability,
-        ] as [String: Any]
+      "periods": periods.enumerated().map { index, share in
+        let record: Object = ["name": "P\(index)", "share": share]
+        return record
       },
-      "periods": periods.enumerated().map { ["name": "P\($0)", "share": $1] as [String: Any] },
       "workingDaysPerYear": 220, "sessionDays": sessionDays,
     ]
   }
 
-  private static func trigger(_ name: String, detection: Double, effort: Double) -> [String: Any] {
+  private func record(of account: Account) -> Object {
+    var record: Object = [
+      "id": account.id, "tier": account.tier, "annualRevenue": 100_000, "margin": 0.6,
+      "potential": 50_000, "activity": 6, "keyPeople": 8, "churn": 0.1, "currentDays": 3,
+      "dependency": 0.5, "strategicWeight": 1, "minDays": 0, "maxDays": 20,
+      "events": [2.0, 6.0],
+    ]
+    record["name"] = names[account.id]
+    record["kam"] = account.kam
+    return record
+  }
+
+  private static func tier(_ id: String, cadence: Double) -> Object {
+    ["id": id, "cadence": cadence, "minDays": 0, "maxDays": 60, "churn": 0.1]
+  }
+
+  private static func trigger(_ name: String, detection: Double, effort: Double) -> Object {
     [
       "name": name, "detection": detection, "lag": 5, "window": 20, "effort": effort,
       "winProbability": 0.3, "captures": 0.1,
     ]
   }
 
-  private var alternative: [String: Any] {
-    var alternative: [String: Any] = [
-      "name": "optimal", "policy": "optimal", "metrics": [String: Any](),
-      "team": seats.map { seat in
-        [
-          "kam": seat.kam, "accounts": accounts.count { $0.kam == seat.kam },
-          "capacity": seat.capacity, "annualCost": 110_000, "start": seat.start,
-          "leaves": seat.leaves,
-        ] as [String: Any?]
-      }.map { $0.compactMapValues { $0 } },
-      "plan": accounts.map { account in
-        [
-          "account": account.id, "kam": account.kam, "tier": account.tier,
-          "careDays": account.careDays, "responseDays": account.responseDays, "potential": 50_000,
-          "activity": 6, "value": 123_000, "bound": "price", "shadowPrice": 600,
-          "lastDayValue": 650, "nextDayValue": 590,
-          "survival": ["mean": 0.81, "halfWidth95": 0.02],
-        ] as [String: Any?]
-      }.map { $0.compactMapValues { $0 } },
+  private var alternative: Object {
+    var alternative: Object = [
+      "name": "optimal", "policy": "optimal", "metrics": Object(), "team": seats.map(record),
+      "plan": accounts.map(plan),
     ]
     if let tuningFactor {
-      alternative["tuning"] = [
+      let tuning: Object = [
         "factor": tuningFactor, "price": 1, "dayWorth": 1, "dayWorthHalfWidth": 1,
       ]
+      alternative["tuning"] = tuning
     }
     if accounts.contains(where: { $0.meetings != nil }) {
-      alternative["calendar"] = [
-        "periods": periods.indices.map { "P\($0)" }, "team": [Any](),
-        "accounts": accounts.map {
-          [
-            "account": $0.id, "careDays": periods.map { _ in 0 }, "meetings": $0.meetings ?? [],
-          ] as [String: Any]
-        },
+      let meetings = accounts.map { account in
+        let record: Object = [
+          "account": account.id, "careDays": [Double](), "meetings": account.meetings ?? [],
+        ]
+        return record
+      }
+      let calendar: Object = [
+        "periods": periods.indices.map { "P\($0)" }, "team": [String](), "accounts": meetings,
       ]
+      alternative["calendar"] = calendar
     }
     return alternative
+  }
+
+  private func record(of seat: Seat) -> Object {
+    var record: Object = [
+      "kam": seat.kam, "accounts": accounts.count { $0.kam == seat.kam },
+      "capacity": seat.capacity, "annualCost": 110_000,
+    ]
+    record["start"] = seat.start
+    record["leaves"] = seat.leaves
+    return record
+  }
+
+  private func plan(of account: Account) -> Object {
+    let survival: Object = ["mean": 0.81, "halfWidth95": 0.02]
+    var record: Object = [
+      "account": account.id, "tier": account.tier, "careDays": account.careDays,
+      "potential": 50_000, "activity": 6, "value": 123_000, "bound": "price",
+      "shadowPrice": 600, "lastDayValue": 650, "nextDayValue": 590, "survival": survival,
+    ]
+    record["kam"] = account.kam
+    record["responseDays"] = account.responseDays
+    return record
   }
 }

@@ -29,7 +29,8 @@ extension AccountPlan {
     let revenue = accounts.reduce(0) { $0 + $1.annualRevenue }
     let rank = 1 + accounts.count { $0.annualRevenue > account.annualRevenue }
     let share =
-      revenue > 0 ? ", \(NumberFormat.shortPercent(account.annualRevenue / revenue)) of the portfolio" : ""
+      revenue > 0
+      ? ", \(NumberFormat.shortPercent(account.annualRevenue / revenue)) of the portfolio" : ""
     return [
       """
       Revenue \(Amount(account.annualRevenue)) a year\(share): number \(rank) of \
@@ -49,7 +50,8 @@ extension AccountPlan {
     guard account.potential > 0 else { return "No potential is known." }
     let share =
       account.annualRevenue > 0
-      ? ", \(NumberFormat.shortPercent(account.potential / account.annualRevenue)) of today's revenue" : ""
+      ? ", \(NumberFormat.shortPercent(account.potential / account.annualRevenue)) of today's revenue"
+      : ""
     return "Potential not sold yet: \(Amount(account.potential)) a year\(share)."
   }
 
@@ -137,9 +139,11 @@ extension AccountPlan {
 
   private var rhythm: String {
     let cadence =
-      planned.tier.map { " Its care model has \(NumberFormat.short($0.cadence)) contacts a year." } ?? ""
+      planned.tier.map { " Its care model has \(NumberFormat.short($0.cadence)) contacts a year." }
+      ?? ""
     let session = NumberFormat.short(study.portfolio.sessionDays)
-    return "\(NumberFormat.count(meetings.count, "meeting")) of \(session) days, evenly spread.\(cadence)"
+    return
+      "\(NumberFormat.count(meetings.count, "meeting")) of \(session) days, evenly spread.\(cadence)"
   }
 
   private var responses: [String] {

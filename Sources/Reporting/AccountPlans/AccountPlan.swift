@@ -1,6 +1,8 @@
 import Calendars
 
-/// The plan of one account on the St. Gallen grid: what the result knows, and blanks for what people know.
+/// The plan of one account: what the result knows, and blanks for what people know.
+///
+/// On the grid of St Gallen: analyse, plan, execute by strategy, solutions, people, management, measurement.
 struct AccountPlan {
   /// A row of the grid.
   enum Phase: String, CaseIterable {
@@ -57,7 +59,7 @@ struct AccountPlan {
       Figure(label: "Revenue a year", value: "\(Amount(account.annualRevenue))"),
       Figure(label: "Potential not sold yet, a year", value: "\(Amount(account.potential))"),
       Figure(label: "Care days a year", value: days(planned.plan.careDays)),
-      Figure(label: "Meetings", value: NumberFormat.count(meetings.count, "meeting")),
+      Figure(label: "Meetings in the year", value: "\(meetings.count)"),
     ]
     if let value = planned.plan.value {
       figures.insert(Figure(label: "Worth by the plan, \(years)", value: "\(Amount(value))"), at: 1)
@@ -80,7 +82,8 @@ struct AccountPlan {
   /// The share of replications in which it stays, with its half-width.
   var survival: String? {
     planned.plan.survival.map {
-      Scale.percent.precise(to: [$0.halfWidth95]).estimate($0.mean, halfWidth: $0.halfWidth95) + " %"
+      let scale = Scale.percent.precise(to: [$0.halfWidth95])
+      return scale.estimate($0.mean, halfWidth: $0.halfWidth95) + " %"
     }
   }
 

@@ -7,6 +7,7 @@ enum AccountPlanStyle {
   /// - Parameters:
   ///   - title: Its title.
   ///   - body: What is in it.
+  /// - Returns: The document.
   static func page(title: String, body: HTML) -> String {
     let page: HTML = """
       <!DOCTYPE html>
@@ -50,10 +51,11 @@ enum AccountPlanStyle {
     ul { margin: 0; padding: 0; list-style: none; }
     li + li { margin-top: 6px; }
     .blank { min-height: 72px; padding: 4px 6px; background: var(--blank); border-left: 3px solid #8a6d00; }
-    .meetings { margin: 0; columns: 4 200px; padding-left: 28px; }
+    .meetings { margin: 0 0 16px; columns: 4 260px; column-gap: 40px; padding-left: 28px; }
     .meetings li { margin: 0; break-inside: avoid; }
     @media screen and (max-width: 760px) {
-      .grid, .grid tbody, .grid tr, .grid th, .grid td { display: block; width: auto; }
+      .grid, .grid tbody, .grid tr, .grid th, .grid td { display: block; }
+      .grid tbody th { width: auto; border: 0; padding: 16px 0 4px; font-size: 16px; }
       .grid thead { display: none; }
       .grid td::before { content: attr(data-topic); display: block; margin-bottom: 4px; font-weight: 600; }
     }

@@ -10,6 +10,7 @@ public struct AccountPlans {
   public struct File: Equatable, Sendable {
     /// Its name, of `A`-`Z`, `a`-`z`, digits, `.`, `_` and `-`, not beginning with a dot.
     public let name: String
+    /// What is in it.
     public let text: String
   }
 
@@ -44,7 +45,8 @@ public struct AccountPlans {
     [File(name: "index.html", text: htmlList), File(name: "index.md", text: markdownList)]
       + pages.flatMap { name, plan in
         [
-          File(name: "\(name).html", text: plan.html), File(name: "\(name).md", text: plan.markdown),
+          File(name: "\(name).html", text: plan.html),
+          File(name: "\(name).md", text: plan.markdown),
         ]
       }
   }

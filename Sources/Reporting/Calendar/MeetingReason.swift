@@ -49,7 +49,8 @@ struct MeetingReason {
       ? """
       ; \(NumberFormat.shortPercent(account.dependency)) of the relationship sits with one person on our side
       """ : ""
-    return "Risk: churn \(NumberFormat.shortPercent(account.churn)) a year at today's care\(dependency)."
+    return
+      "Risk: churn \(NumberFormat.shortPercent(account.churn)) a year at today's care\(dependency)."
   }
 
   /// Events to expect.

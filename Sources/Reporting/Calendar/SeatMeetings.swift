@@ -63,14 +63,13 @@ struct SeatMeetings {
       (study.planned?.calendar?.accounts ?? []).map { ($0.account, $0.meetings) }
     ) { first, _ in first }
     let clocks = accounts.map { account in
-      guard let meetings = calendar[account.account.id], !meetings.isEmpty else {
-        return year.clock
-      }
-      return YearClock(weights: meetings.map(Double.init), open: year.open)
+      calendar[account.account.id].map {
+        YearClock(weights: $0.map(Double.init), open: year.open)
+      } ?? year.clock
     }
     let wanted = zip(accounts, clocks).map { account, clock in
-      calendar[account.account.id] == nil
-        ? max(0, account.plan.careDays) * year.openShare / study.portfolio.sessionDays : clock.total
+      calendar[account.account.id].map { _ in clock.total }
+        ?? max(0, account.plan.careDays) * year.openShare / study.portfolio.sessionDays
     }
     let most = Double(mostOfOne)
     let counts = Self.rounded(wanted.map { min($0, most) })

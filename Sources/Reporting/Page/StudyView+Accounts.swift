@@ -5,28 +5,34 @@ extension StudyView {
   var accountTable: AccountTable? {
     guard !plan.isEmpty else { return nil }
     let isOptimised = plan.contains { $0.bound != nil }
+    let hasSegments = plan.contains { $0.segment != nil }
     let isSimulated = plan.contains { $0.survival != nil }
     typealias Column = NumbersTable.Column
     let columns =
       [
         Column("Account", isText: true), Column("Tier", isText: true), Column("KAM", isText: true),
-        Column("Segment", isText: true), Column("Revenue"), Column("Potential"),
-        Column("Requests a year"), Column("Days today"), Column("Care days"),
+      ] + (hasSegments ? [Column("Segment", isText: true)] : []) + [
+        Column("Revenue"), Column("Potential"), Column("Requests a year"), Column("Days today"),
+        Column("Care days"),
       ] + (isOptimised ? [Column("Response days")] : []) + [Column("Change")]
       + (isSimulated ? [Column("Stays, %")] : []) + [Column("Why", isText: true)]
     let order = plan.indices.sorted { (-plan[$0].totalDays, $0) < (-plan[$1].totalDays, $1) }
     return AccountTable(
       title: "Every account",
       subtitle: """
-        Days a year under “\(study.recommended?.name ?? "")”, most days first. Change: care days against today.\
+        Days a year \(planWords), most days first. Change: care days against today.\
         \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")
         """,
       columns: columns,
-      rows: order.map { cells(of: plan[$0], isOptimised: isOptimised, isSimulated: isSimulated) })
+      rows: order.map {
+        cells(
+          of: plan[$0], hasSegments: hasSegments, isOptimised: isOptimised, isSimulated: isSimulated
+        )
+      })
   }
 
   private func cells(
-    of row: PlanRecord, isOptimised: Bool, isSimulated: Bool
+    of row: PlanRecord, hasSegments: Bool, isOptimised: Bool, isSimulated: Bool
   ) -> [AccountTable.Cell] {
     typealias Cell = AccountTable.Cell
     let account = accounts[row.account]
@@ -38,7 +44,8 @@ extension StudyView {
     }
     return [
       Cell(name(of: row.account)), Cell(row.tier ?? "", swatch: tier(row.tier) ?? 9),
-      Cell(row.kam ?? "pool"), Cell(row.segment ?? ""),
+      Cell(row.kam ?? "pool"),
+    ] + (hasSegments ? [Cell(row.segment ?? "")] : []) + [
       Cell(NumberFormat.fixed(account?.annualRevenue ?? .nan, decimals: 0)),
       Cell(NumberFormat.fixed(row.potential, decimals: 0)),
       Cell(NumberFormat.fixed(row.activity, decimals: 1)),
@@ -55,17 +62,17 @@ extension StudyView {
 extension PlanRecord {
   /// Why the account gets its days, in a sentence.
   var why: String {
-    guard kam != nil else { return "The pool looks after it; no KAM days." }
-    guard let bound else { return "By the rule of the policy." }
-    let next = nextDayValue.map { "a care day more is worth \(PageText.money($0))" }
+    guard kam != nil else { return "The pool looks after it" }
+    guard let bound else { return "By the rule of the policy" }
+    let next = nextDayValue.map { "next care day \(PageText.money($0))" }
     let price = shadowPrice.map { "a day of its KAM \(PageText.money($0))" }
     let worths = [next, price].compactMap { $0 }.joined(separator: ", ")
     let reason: String =
       switch bound {
-      case "price": "Days earn more elsewhere beyond this"
+      case "price": "More would earn less than elsewhere"
       case "noCare": "Days earn more elsewhere"
-      case "minDays": "The least that its tier or its own limit asks for"
-      case "maxDays": "The most that its tier or its own limit allows"
+      case "minDays": "At its least days"
+      case "maxDays": "At its most days"
       case "lockedDays": "Locked by the user"
       case "maxChange": "As far from today as maxChange allows"
       case "capacity": "Its KAM has no more days"
@@ -75,6 +82,6 @@ extension PlanRecord {
       case "responseReserve": "Held by the reserve for responses"
       default: "Held by \(bound)"
       }
-    return worths.isEmpty ? "\(reason)." : "\(reason): \(worths)."
+    return worths.isEmpty ? reason : "\(reason): \(worths)"
   }
 }

@@ -1,6 +1,8 @@
 import Charts
 
 extension StudyView {
+  /// The share of a week's capacity that luck and the rounding to whole sessions may exceed it by.
+  private static let tolerance = 0.1
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
@@ -10,13 +12,9 @@ extension StudyView {
     let schedule = MeetingSchedule(study: study)
     guard !schedule.meetings.isEmpty else { return nil }
     let weeks = schedule.team
-    let over = weeks.indices.filter {
-      weeks[$0].careDays + weeks[$0].responseDays > weeks[$0].capacity
-    }
-    let fullest = weeks.indices.max {
-      (weeks[$0].workload / max(1e-9, weeks[$0].capacity), -$0)
-        < (weeks[$1].workload / max(1e-9, weeks[$1].capacity), -$1)
-    }
+    let fill = weeks.map { $0.workload / max(1e-9, $0.capacity) }
+    let over = fill.count { $0 > 1 + Self.tolerance }
+    let fullest = fill.indices.max { (fill[$0], -$0) < (fill[$1], -$1) } ?? 0
     let rows =
       schedule.careByTier.map { AnnualClock.Row(name: "care, \($0.tier)", values: $0.days) }
       + schedule.responsesByTrigger.map { AnnualClock.Row(name: $0.trigger, values: $0.days) }
@@ -27,22 +25,23 @@ extension StudyView {
         : "Weeks \(columns.lowerBound + 1) to \(columns.upperBound)"
     }
     return ReportCard(
-      title: over.isEmpty
-        ? "The year has room: \(fullest.map { "week \($0 + 1), the fullest, fills \(PageText.percent(weeks[$0].workload / max(1e-9, weeks[$0].capacity))) of the days" } ?? "")"
-        : "\(NumberFormat.count(over.count, "week")) of the year \(over.count == 1 ? "is" : "are") over capacity",
+      title: over == 0
+        ? "Meetings and expected responses fit the year; the fullest week, \(fullest + 1), takes \(PageText.percent(fill[fullest])) of capacity"
+        : "\(NumberFormat.count(over, "week")) of the year \(over == 1 ? "is" : "are") more than a tenth over capacity; week \(fullest + 1) takes \(PageText.percent(fill[fullest]))",
       subtitle: """
         Days of the team by week of the year: \(NumberFormat.count(schedule.meetings.count, "planned meeting")) and \
-        the responses to expect, against capacity; below, the same by tier and trigger type. --calendar writes each \
-        KAM's meetings.
+        the responses to expect, against capacity; below, the same by tier and trigger type. \
+        The option --calendar writes each KAM's meetings.
         """,
       chart: AnnualClock(
         months: weeks.indices.map { Self.months[min(11, $0 * 12 / weeks.count)] },
         workload: AnnualClock.Workload(
           name: "Days a week",
           parts: [
-            AnnualClock.Row(name: "planned care", values: weeks.map(\.careDays)),
-            AnnualClock.Row(name: "expected responses", values: weeks.map(\.responseDays)),
-          ], capacity: weeks.map(\.capacity), capacityText: "capacity"),
+            AnnualClock.Row(name: "care", values: weeks.map(\.careDays)),
+            AnnualClock.Row(name: "responses", values: weeks.map(\.responseDays)),
+          ], capacity: weeks.map(\.capacity), capacityText: "capacity",
+          tolerance: Self.tolerance),
         rows: shown,
         workloadTooltip: { columns, parts, capacity in
           """

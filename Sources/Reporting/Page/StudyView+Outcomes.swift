@@ -39,13 +39,12 @@ extension StudyView {
       total < 20
       ? "\(NumberFormat.count(total, "world")) simulated: too few to say what is likely"
       : "Nine of ten worlds end between \(PageText.money(ends?.p5)) and \(PageText.money(ends?.p95))"
-    let name = study.kind == "headcount" ? "\(distribution.name) KAMs" : "“\(distribution.name)”"
     return ReportCard(
       title: chance.map {
         "\(PageText.percent($0.share)) chance of \(PageText.money(study.risks?.target)) or more"
       } ?? span,
       subtitle: """
-        Net contribution of \(name) as it adds up, luck and all: median, middle 50 % and 90 % of \
+        Net contribution \(planWords) as it adds up, luck and all: median, middle 50 % and 90 % of \
         \(NumberFormat.count(study.course?.replications ?? total, "world")); right: where \
         \(NumberFormat.count(total, "world")) end.\
         \(chance.map { " 95 % interval of the chance: \(PageText.percent($0.lower, decimals: 1)) to \(PageText.percent($0.upper, decimals: 1))." } ?? "")

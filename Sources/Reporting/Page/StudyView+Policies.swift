@@ -19,8 +19,9 @@ extension StudyView {
     }
     let share = PageText.percent(level, decimals: level > 0.99 ? 1 : 0)
     return ReportCard(
-      title:
-        "\(better) of \(NumberFormat.count(records.count, "policy", "policies")) \(better == 1 ? "is" : "are") better than \(baseline)",
+      title: records.count == 1 && better == 1
+        ? "\(records[0].policy) is better than \(baseline)"
+        : "\(better) of \(NumberFormat.count(records.count, "policy", "policies")) \(better == 1 ? "is" : "are") better than \(baseline)",
       subtitle: """
         Net contribution over \(years) against “\(baseline)” in the same simulated worlds; intervals hold for all \
         pairs together at 95 %\(level > 0.951 ? " (\(share) each)" : "").

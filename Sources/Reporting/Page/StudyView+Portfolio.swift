@@ -17,7 +17,7 @@ extension StudyView {
     let profits = profits
     guard let profit = CumulativeProfit(values: profits.map(\.profit)) else { return nil }
     let losing = profits.count { $0.profit < 0 }
-    let givesBack = profit.givenBack > 0.005
+    let givesBack = profit.givenBack >= 0.005
     let peak = PageText.percent(profit.peak)
     let marks = givesBack ? [0.5] : [0.5, 0.8]
     let half = profit.accountCount(earning: 0.5) ?? 0
@@ -75,7 +75,7 @@ extension StudyView {
         \(NumberFormat.count(largest.rows.count, "\(largest.name) account"))
         """,
       subtitle: """
-        Planned days a year under “\(study.best ?? "")”, care and responses; area: days, darker: more requests of \
+        Planned days a year \(planWords), care and responses; area: days, darker: more requests of \
         the customer's own.
         """,
       chart: Treemap(

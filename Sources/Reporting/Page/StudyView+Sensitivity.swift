@@ -56,7 +56,8 @@ extension StudyView {
       tooltip: "\(input.input) \(text): gain \(PageText.amount(point?.gain, signed: true))")
   }
 
-  private func switches(_ input: SensitivityRecord.InputRecord) -> String? {
+  /// The values of an input beyond which another decision is better.
+  func switches(_ input: SensitivityRecord.InputRecord) -> String? {
     input.switches.isEmpty
       ? nil
       : input.switches.map {

@@ -41,7 +41,8 @@ extension StudyView {
     return study.recommendation?.sizes.contains { $0.size == size } == true ? size : nil
   }
 
-  private func words(on size: StaffingRecord.SizeRecord) -> String {
+  /// How a size does beside the best.
+  func words(on size: StaffingRecord.SizeRecord) -> String {
     if size.isOverBudget { return "over budget" }
     if size.size == study.recommendation?.best { return "best" }
     if size.isEqual { return "not told apart from the best" }
@@ -61,7 +62,7 @@ extension StudyView {
       numbers: ReportCard.Numbers(
         columns: [
           (unit, false), ("KAMs", false), ("days per account", false), ("net contribution", false),
-          ("best less this", false), ("", true),
+          ("best less this", false), ("verdict", true),
         ],
         rows: sizes.sizes.map { size in
           let metric = metric("netContribution", of: "\(size.size)")

@@ -20,6 +20,16 @@ struct StudyView {
     study.portfolio.tiers.firstIndex { $0.id == name && $0.id != "pooled" }
   }
 
+  /// Under what the plan is made.
+  var planWords: String {
+    let name = study.recommended?.name ?? ""
+    switch study.kind {
+    case "headcount": return "with \(name) KAMs"
+    case "portfolio-size": return "with \(name) accounts per KAM"
+    default: return "under “\(name)”"
+    }
+  }
+
   /// The name of an account, or else its id.
   func name(of account: String) -> String {
     accounts[account].flatMap { $0.name?.isEmpty == false ? $0.name : nil } ?? account
@@ -34,7 +44,7 @@ struct StudyView {
     let halves =
       switch study.kind {
       case "headcount", "portfolio-size": [sizeCard, stepCard, outcomeCard, whaleCard, planCard]
-      case "sensitivity": [leverCard, whaleCard]
+      case "sensitivity": [leverCard]
       case "risk": [outcomeCard, lossCard, whaleCard, planCard]
       default: [forestCard, outcomeCard, whaleCard, planCard]
       }

@@ -41,7 +41,31 @@ struct Report: ParsableCommand {
     do {
       return try SavedResult(json: bytes)
     } catch {
-      throw .badInput("\(path): error: \(error)")
+      throw .badInput(
+        """
+        \(path): error: not a result of Salkku: \(words(on: error)). Expected a file that \
+        'salkku run SCENARIO --json FILE' wrote; run it again with this version.
+        """)
     }
+  }
+
+  /// Where a document differs from a result, in words.
+  private static func words(on error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      "\(place(context))nothing under '\(key.stringValue)'"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      "\(place(context))a value of another kind than expected"
+    default: "found text that is not JSON"
+    }
+  }
+
+  /// The path of a value, such as `studies[1].kind: `.
+  private static func place(_ context: DecodingError.Context) -> String {
+    let path = context.codingPath.reduce("") { path, key in
+      key.intValue.map { "\(path)[\($0 + 1)]" }
+        ?? (path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)")
+    }
+    return path.isEmpty ? "" : path + ": "
   }
 }

@@ -65,12 +65,21 @@ struct PageOptions: ParsableArguments {
   ///
   /// - Parameter result: The result.
   /// - Returns: The files, to be written.
-  /// - Throws: `Failure` with the status of an internal error.
+  /// - Throws: `Failure` with the status of what went wrong.
   func files(of result: SavedResult) throws(Failure) -> ReportFiles {
     var reports = ReportFiles()
     if let html { reports.files.add(Data(ReportPage(result).text.utf8), at: html) }
+    if let xlsx {
+      do {
+        reports.files.add(try ReportWorkbook(result).data(), at: xlsx)
+      } catch {
+        throw Failure(error, place: xlsx)
+      }
+    }
     reports.places = places
-    if let calendar { add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar) }
+    if let calendar {
+      add(MeetingCalendar(result, firstDay: yearStart), to: &reports, at: calendar)
+    }
     if let accountPlans {
       let plans = AccountPlans(result, firstDay: yearStart)
       for file in plans.files {
