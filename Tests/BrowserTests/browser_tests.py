@@ -81,6 +81,7 @@ def check_reports(browser, options):
             failures += bool(problems)
         if options.screenshots:
             take_screenshots(report, Path(options.screenshots))
+        report.close()
     return failures
 
 
@@ -90,7 +91,6 @@ def take_screenshots(report, folder):
         page = report.page(width, dark)
         theme = "dark" if dark else "light"
         page.screenshot(path=folder / f"{report.path.stem}-{width}-{theme}.png", full_page=True)
-        page.context.close()
 
 
 def check_broken_reports(browser, options):
@@ -98,7 +98,9 @@ def check_broken_reports(browser, options):
     failures = 0
     for name, check, reason, path in broken_reports(Path(options.reports[0])):
         start = time.perf_counter()
-        problems = problems_of(check, Report(browser, path, options, widths=[375]))
+        report = Report(browser, path, options, widths=[375])
+        problems = problems_of(check, report)
+        report.close()
         is_found = any(reason in problem for problem in problems)
         missed = [f"{check.__name__.replace('_', ' ')} says nothing of {reason!r}", *problems]
         say(is_found, f"broken, {name}", time.perf_counter() - start, [] if is_found else missed)

@@ -119,6 +119,22 @@
     };
   };
 
+  // Presses the head of a column and says how the rows then stand.
+  const sort = (index, column) => {
+    const card = all("section.accounts")[index];
+    const headers = all("th", card);
+    headers[column].querySelector("button").click();
+    const rows = all("tbody tr", card);
+    const shown = rows.map(isShown);
+    return {
+      title: headers[column].textContent,
+      sorts: headers.map((header) => header.getAttribute("aria-sort")),
+      cells: rows.map((row) => row.cells[column].textContent),
+      shownCount: shown.filter(Boolean).length,
+      isGap: shown.includes(false) && shown.lastIndexOf(true) > shown.indexOf(false),
+    };
+  };
+
   const colours = () => ({
     page: getComputedStyle(document.body).backgroundColor,
     card: getComputedStyle(document.querySelector(".card")).backgroundColor,
@@ -166,5 +182,5 @@
     return { index, isShown: isShown(button), name: svg ? name(svg) : "", ratio: svg ? svg.viewBox.baseVal.width / svg.viewBox.baseVal.height : 0 };
   });
 
-  return { all, isShown, charts, clashes, overflows, empties, marks, focus, current, table, colours, strangers, scriptless, pictures };
+  return { all, isShown, charts, clashes, overflows, empties, marks, focus, current, table, sort, colours, strangers, scriptless, pictures };
 })()
