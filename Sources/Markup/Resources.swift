@@ -4,7 +4,7 @@ enum Resources {
   static let script = text(PackageResources.report_js)
 
   /// The SHA-256 of the script in base 64, by which a browser knows it.
-  static let scriptDigest = "+OBSujRPjzd0fV+9DpVIozmOTHdkFxmJwmriU3rEA4E="
+  static let scriptDigest = "pO+9FJ0NYqNTg8wPDaBZArmmFeiWgGBxrZRnFVonEcM="
 
   /// A file of this package as markup.
   private static func text(_ bytes: [UInt8]) -> HTML {

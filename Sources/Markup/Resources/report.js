@@ -60,7 +60,6 @@
         to[index].removeAttribute("class");
       });
       const { width, height } = chart.viewBox.baseVal;
-      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
       copy.setAttribute("width", width);
       copy.setAttribute("height", height);
       copy.setAttribute("font-family", getComputedStyle(chart).fontFamily);
