@@ -42,7 +42,7 @@ struct BrowserTests {
       })
     try folder.writeScenario("same-accounts", accounts: (0..<5).map { "A\($0),S,50000," })
     try folder.writeScenario(
-      "5000-accounts", team: "id\n" + (0..<60).map { "K\($0)\n" }.joined(),
+      "5000-accounts", replications: 4, team: "id\n" + (0..<60).map { "K\($0)\n" }.joined(),
       accounts: (0..<5000).map { "A\($0),S,\(1000 + $0 * 7919 % 90000),K\($0 % 60)" })
     for name in folder.scenarios { try folder.report(name, "run", folder.place("\(name).yaml")) }
     try folder.check("--time-limit", "2", "--hostile", "hostile")

@@ -86,11 +86,14 @@
     let hover = null;
     for (const mark of list) {
       const box = mark.getBoundingClientRect();
-      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-      if (document.elementFromPoint(x, y)?.closest(".datum") === mark) {
-        hover = { x, y, title: mark.querySelector("title")?.textContent };
-        break;
+      // A whisker may cover the middle.
+      for (const [right, down] of [[0.5, 0.5], [0.25, 0.5], [0.25, 0.25], [0.75, 0.75]]) {
+        const [x, y] = [box.left + right * box.width, box.top + down * box.height];
+        if (document.elementFromPoint(x, y)?.closest(".datum") === mark) {
+          hover ??= { x, y, title: mark.querySelector("title")?.textContent };
+        }
       }
+      if (hover) break;
     }
     return { name: name(svg), count: list.length, titles: list.slice(0, 4).map((mark) => mark.querySelector("title")?.textContent), hover, tab: svg.tabIndex };
   };
