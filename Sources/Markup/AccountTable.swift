@@ -18,6 +18,7 @@ public struct AccountTable {
   }
 
   var title: String
+  var label: String
   var subtitle: String
   var columns: [NumbersTable.Column]
   var rows: [[Cell]]
@@ -26,11 +27,15 @@ public struct AccountTable {
   ///
   /// - Parameters:
   ///   - title: What it holds.
+  ///   - label: The same for those who don't see it, another one for each table of a page.
   ///   - subtitle: How to read it.
   ///   - columns: The columns; where the last one is text, it is a sentence.
   ///   - rows: The cells of each row, one per column.
-  public init(title: String, subtitle: String, columns: [NumbersTable.Column], rows: [[Cell]]) {
-    (self.title, self.subtitle, self.columns, self.rows) = (title, subtitle, columns, rows)
+  public init(
+    title: String, label: String, subtitle: String, columns: [NumbersTable.Column], rows: [[Cell]]
+  ) {
+    (self.title, self.label, self.subtitle) = (title, label, subtitle)
+    (self.columns, self.rows) = (columns, rows)
   }
 
   /// The table with its controls.
@@ -46,7 +51,7 @@ public struct AccountTable {
       <p class="subtitle">\(subtitle)</p>
       <div class="scripted filter"><label>Filter <input type="search" placeholder="name, tier, KAM"></label>\
       <p class="count" aria-live="polite"></p></div>
-      <div class="scroll" tabindex="0" role="region" aria-label="\(title)"><table class="accounts">
+      <div class="scroll" tabindex="0" role="region" aria-label="\(label)"><table class="accounts">
       <thead><tr>\(headers)</tr></thead>
       <tbody>
       \(rows.map(line))</tbody></table></div>

@@ -4,7 +4,7 @@ enum Resources {
   static let script = text(PackageResources.report_js)
 
   /// The SHA-256 of the script in base 64, by which a browser knows it.
-  static let scriptDigest = "pO+9FJ0NYqNTg8wPDaBZArmmFeiWgGBxrZRnFVonEcM="
+  static let scriptDigest = "d9hyoJzAlZ7n78Kscx7Lsyi1hzQO3XuON2nDO3av/J8="
 
   /// A file of this package as markup.
   private static func text(_ bytes: [UInt8]) -> HTML {

@@ -13,7 +13,7 @@ struct PageTests {
     let columns = [NumbersTable.Column(text, isText: true), NumbersTable.Column(text)]
     let numbers = NumbersTable(label: text, columns: columns, rows: [[text, text]], note: text)
     let table = AccountTable(
-      title: text, subtitle: text, columns: columns,
+      title: text, label: text, subtitle: text, columns: columns,
       rows: [[AccountTable.Cell(text, swatch: 1), AccountTable.Cell(text, tone: .worse)]])
     return Page(
       title: text, eyebrow: text, headline: HTML(text: text), leads: [text], reasons: [text],

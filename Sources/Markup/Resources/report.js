@@ -115,7 +115,7 @@
         const keys = rows.map((row) => {
           const text = row.cells[column].textContent;
           if (!isNumber) return text.toLowerCase();
-          const number = parseFloat(text.replace(/[^\d.+-]/g, ""));
+          const number = parseFloat(text.split("±")[0].replace(/[^\d.+-]/g, ""));
           return Number.isNaN(number) ? -Infinity : number;
         });
         const sign = isFalling ? 1 : -1;

@@ -61,8 +61,10 @@ public struct ReportPage {
         \(view.leads(of: result).map { "<p class=\"lead\">\($0)</p>\n" as HTML })\(HTML.list(study.finding.reasons.map(PageText.prose)))
         """, Figure.row(view.figures),
       ]
-    let cards = view.cards.map(\.html) + [view.accountTable?.html].compactMap { $0 }
-    return head + [Card.grid(cards + [view.assumptions(isSingle ? "" : study.scenario ?? "")])]
+    let cards =
+      view.cards.map { $0.html(labelled: view.labelled) }
+      + [view.accountTable?.html].compactMap { $0 }
+    return head + [Card.grid(cards + [view.appendix])]
   }
 
   /// How to make the result again.
@@ -93,7 +95,10 @@ extension ReportCard {
   )
 
   /// The card with its chart drawn for every screen.
-  var html: HTML {
+  ///
+  /// - Parameter labelled: Makes a label the study's own.
+  /// - Returns: The element.
+  func html(labelled: (String) -> String) -> HTML {
     let label = "\(title). \(subtitle)"
     func drawing(_ size: Card.Drawing.Size, _ width: Double) -> Card.Drawing {
       Card.Drawing(size, svg: chart.drawing(width: width, label: label))
@@ -104,7 +109,7 @@ extension ReportCard {
       drawings: (isWide ? whole : [drawing(.wide, Self.halfWidth)])
         + [drawing(.narrow, Self.narrowWidth)],
       numbers: NumbersTable(
-        label: "\(title): the numbers",
+        label: labelled("\(title): the numbers"),
         columns: numbers.columns.map { NumbersTable.Column($0.title, isText: $0.isText) },
         rows: numbers.rows, note: numbers.note), isWide: isWide
     ).html

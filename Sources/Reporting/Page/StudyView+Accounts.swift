@@ -18,7 +18,7 @@ extension StudyView {
       + (isSimulated ? [Column("Stays, %")] : []) + [Column("Why", isText: true)]
     let order = plan.indices.sorted { (-plan[$0].totalDays, $0) < (-plan[$1].totalDays, $1) }
     return AccountTable(
-      title: "Every account",
+      title: "Every account", label: labelled("Every account"),
       subtitle: """
         Days a year \(planWords), most days first. Change: care days against today.\
         \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")

@@ -2,10 +2,10 @@ import Markup
 
 extension StudyView {
   /// Every assumption with its source and grade.
-  func assumptions(_ scenario: String) -> HTML {
+  var appendix: HTML {
     let given = study.assumptions.count { !$0.isDefault }
     let table = NumbersTable(
-      label: "Assumptions \(scenario)",
+      label: labelled("Assumptions"),
       columns: [
         NumbersTable.Column("assumption", isText: true), NumbersTable.Column("value"),
         NumbersTable.Column("unit", isText: true), NumbersTable.Column("plausible range"),

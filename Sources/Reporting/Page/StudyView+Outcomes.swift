@@ -1,15 +1,18 @@
 import Charts
 
 extension StudyView {
-  /// The distribution of the best alternative: edges, counts, name.
+  /// The distribution of the best alternative; none where edges and counts do not belong together.
   private var distribution: (edges: [Double], counts: [Int], name: String)? {
-    if let risks = study.risks, let counts = risks.histogram.counts.first {
-      return (risks.histogram.edges, counts, study.best ?? "")
-    }
-    return study.outcomes.flatMap { outcomes in
-      (outcomes.alternatives.first { $0.name == study.best } ?? outcomes.alternatives.first)
-        .map { (outcomes.edges, $0.counts, $0.name) }
-    }
+    let found: (edges: [Double], counts: [Int], name: String)? =
+      if let risks = study.risks {
+        risks.histogram.counts.first.map { (risks.histogram.edges, $0, study.best ?? "") }
+      } else {
+        study.outcomes.flatMap { outcomes in
+          (outcomes.alternatives.first { $0.name == study.best } ?? outcomes.alternatives.first)
+            .map { (outcomes.edges, $0.counts, $0.name) }
+        }
+      }
+    return found.flatMap { $0.edges.count == $0.counts.count + 1 ? $0 : nil }
   }
 
   /// The target with the chance of it.
@@ -75,7 +78,7 @@ extension StudyView {
     return FanChart(
       periods: course.quantiles.enumerated().map { month, quantiles in
         func quantile(_ probability: Double) -> Double {
-          course.probabilities.firstIndex(of: probability).map { quantiles[$0] } ?? .nan
+          zip(course.probabilities, quantiles).first { $0.0 == probability }?.1 ?? .nan
         }
         let (low, middle, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
         return FanChart.Period(

@@ -30,6 +30,11 @@ struct StudyView {
     }
   }
 
+  /// A label that is the study's own where there are several.
+  func labelled(_ label: String) -> String {
+    study.scenario.map { "\(label), \($0)" } ?? label
+  }
+
   /// The name of an account, or else its id.
   func name(of account: String) -> String {
     accounts[account].flatMap { $0.name?.isEmpty == false ? $0.name : nil } ?? account

@@ -4,8 +4,9 @@ extension StudySheets {
   /// What was found, how sure that is, and what makes it again.
   func decision(of result: SavedResult) -> [Sheet.Block] {
     [.title(scenario), .lead(study.finding.headline)]
-      + ([study.finding.certainty].compactMap { $0 } + study.finding.reasons + [missingPlan]
-        .compactMap { $0 }).map { .paragraph($0) }
+      + ([study.finding.certainty].compactMap { $0 } + study.finding.reasons
+      + [missingPlan]
+      .compactMap { $0 }).map { .paragraph($0) }
       + keyBlocks + recordBlocks(of: result)
   }
 

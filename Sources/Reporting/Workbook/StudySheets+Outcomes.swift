@@ -3,7 +3,8 @@ import Workbooks
 extension StudySheets {
   /// Where replications end.
   var outcomeBlocks: [Sheet.Block] {
-    let names = study.risks?.outlooks.map(\.policy) ?? study.outcomes?.alternatives.map(\.name) ?? []
+    let names =
+      study.risks?.outlooks.map(\.policy) ?? study.outcomes?.alternatives.map(\.name) ?? []
     let counts = study.risks?.histogram.counts ?? study.outcomes?.alternatives.map(\.counts) ?? []
     let edges = study.risks?.histogram.edges ?? study.outcomes?.edges ?? []
     let shown = names.firstIndex { $0 == study.best } ?? 0

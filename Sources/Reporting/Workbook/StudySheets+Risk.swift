@@ -13,14 +13,17 @@ extension StudySheets {
     let worst = first.worstShare.map { " the worst \(NumberFormat.short(100 * $0)) %" } ?? ""
     return section(
       "Outlooks", "Outlooks", of: outlooks,
-      [.text("Policy") { $0.policy }] + .interval("Mean", emphasis: .bar) { IntervalEstimate($0.mean) }
+      [.text("Policy") { $0.policy }]
+        + .interval("Mean", emphasis: .bar) { IntervalEstimate($0.mean) }
         + .interval("Value at risk") { outlook in
           outlook.valueAtRisk.map { IntervalEstimate($0.value, low: $0.lower, high: $0.upper) }
         }
         + .interval("CVaR") { outlook in
           outlook.cvar.map { IntervalEstimate($0.mean, halfWidth: $0.halfWidth95) }
         } + quantiles
-        + .interval("Reaches the target", .percent(1)) { $0.reachesTarget.map(IntervalEstimate.init) }
+        + .interval("Reaches the target", .percent(1)) {
+          $0.reachesTarget.map(IntervalEstimate.init)
+        }
         + .interval("Below 0", .percent(1)) { IntervalEstimate($0.loss) }
         + .interval("NRR below 1", .percent(1)) { $0.nrrBelow1.map(IntervalEstimate.init) },
       note: """
