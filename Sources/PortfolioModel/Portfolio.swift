@@ -20,6 +20,8 @@ public struct Portfolio: Equatable, Sendable {
   public let owner: [Int?]
   /// Whether each account's owner was named, rather than found by the simple rule.
   public let isOwnerNamed: [Bool]
+  /// Whether the current days of each account were given, rather than assumed equal.
+  public let isTodayKnown: [Bool]
   /// The positions of each KAM's accounts in `accounts`, rising.
   ///
   /// Shape: `[team][...]`.
@@ -88,6 +90,7 @@ public struct Portfolio: Equatable, Sendable {
       return index
     }
     let isOwnerNamed = past?.isOwnerNamed ?? accounts.map { $0.kam != nil }
+    isTodayKnown = past?.isTodayKnown ?? accounts.map { $0.currentDays != nil }
     let owner = Self.owners(
       of: accounts, in: team, careModels: tierIndex.map { careModels[$0] }, triggers: triggers,
       parameters: parameters)

@@ -11,6 +11,8 @@ struct PortfolioRecord: Codable {
     /// Left out where the account is pooled.
     let kam: String?
     let annualRevenue, margin, potential, activity, keyPeople, churn, currentDays: Double
+    /// Whether `currentDays` was given, rather than assumed equal for all accounts of a KAM.
+    let isTodayKnown: Bool
     let dependency, strategicWeight: Double
     let minDays, maxDays: Double
     /// Expected events a year, by trigger type.
@@ -92,6 +94,7 @@ extension PortfolioRecord.AccountRecord {
       annualRevenue: account.annualRevenue, margin: account.margin,
       potential: account.potential, activity: account.activity, keyPeople: account.keyPeople,
       churn: account.churn ?? 0, currentDays: account.currentDays ?? 0,
+      isTodayKnown: portfolio.isTodayKnown[index],
       dependency: account.dependency, strategicWeight: account.strategicWeight,
       minDays: days.lowerBound, maxDays: days.upperBound,
       events: portfolio.triggers.map { $0.rate(on: account) })

@@ -51,6 +51,12 @@ struct PageOptions: ParsableArguments {
     if firstDay != nil && calendar == nil && accountPlans == nil {
       throw ValidationError("use --first-day with --calendar or --account-plans")
     }
+    if places.contains("-") {
+      throw ValidationError("a report goes to a file, not to standard output; name one")
+    }
+    if Set(places).count < places.count {
+      throw ValidationError("two reports would go to the same place; name different files")
+    }
   }
 
   /// Refuses places that can't be written, before any work is done for them.
