@@ -83,17 +83,20 @@
     // Until the page has heard of the scrolling, which closes the tooltip.
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const list = all(".datum", svg);
+    const isAt = (mark, x, y) => document.elementFromPoint(x, y)?.closest(".datum") === mark;
     let hover = null;
     for (const mark of list) {
       const box = mark.getBoundingClientRect();
-      // A whisker may cover the middle.
-      for (const [right, down] of [[0.5, 0.5], [0.25, 0.5], [0.25, 0.25], [0.75, 0.75]]) {
-        const [x, y] = [box.left + right * box.width, box.top + down * box.height];
-        if (document.elementFromPoint(x, y)?.closest(".datum") === mark) {
-          hover ??= { x, y, title: mark.querySelector("title")?.textContent };
-        }
+      // The middle may lie on the edge of the mark, or under another one.
+      const points = [[0.5, 0.5], [0.25, 0.5], [0.25, 0.25], [0.75, 0.75]]
+        .map(([right, down]) => ({ x: box.left + right * box.width, y: box.top + down * box.height }))
+        .filter(({ x, y }) => isAt(mark, x, y));
+      const inside = points.find(({ x, y }) => [-2, 2].every((far) => isAt(mark, x + far, y) && isAt(mark, x, y + far)));
+      const point = inside ?? points[0];
+      if (point) {
+        hover = { ...point, title: mark.querySelector("title")?.textContent };
+        break;
       }
-      if (hover) break;
     }
     return { name: name(svg), count: list.length, titles: list.slice(0, 4).map((mark) => mark.querySelector("title")?.textContent), hover, tab: svg.tabIndex };
   };

@@ -146,7 +146,7 @@ def marks_answer_to_keys_and_pointer(report):
 
 NUMBER = re.compile(
     r"(?P<sign>[+−-]?)\s*(?P<left>[€$£¥]|[A-Z]{3})?\s*(?P<minus>[−-]?)"
-    r"(?P<digits>\d[\d,\s]*(\.\d+)?)\s*(?P<unit>k|M|bn)?\s*(%|d|days|points|[€$£¥])?(\s*±.*)?")
+    r"(?P<digits>\d[\d,\s]*(\.\d+)?)\s*(?P<unit>k|M|bn)?\s*(%|d|days|points|[€$£¥])?(\s*[±(].*)?")
 SCALES = {None: 1, "k": 1e3, "M": 1e6, "bn": 1e9}
 BLANK = {"", "–", "—", "-", "n/a"}
 

@@ -47,6 +47,14 @@
   name();
   document.querySelector("button.print").addEventListener("click", () => print());
 
+  const appendix = all(".appendix details");
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = appendix.filter((details) => !details.open);
+    closed.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));
+
   const properties = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-family", "text-anchor"];
   for (const button of all("button.png")) {
     button.addEventListener("click", () => {
@@ -115,7 +123,7 @@
         const keys = rows.map((row) => {
           const text = row.cells[column].textContent;
           if (!isNumber) return text.toLowerCase();
-          const number = parseFloat(text.split("±")[0].replace(/[^\d.+-]/g, ""));
+          const number = parseFloat(text.split(/[±(]/)[0].replace(/[^\d.+-]/g, ""));
           return Number.isNaN(number) ? -Infinity : number;
         });
         const sign = isFalling ? 1 : -1;

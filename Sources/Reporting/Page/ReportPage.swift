@@ -12,12 +12,12 @@ public struct ReportPage {
 
   /// The HTML document: the same bytes for the same result.
   public var text: String {
-    let views = result.studies.map(StudyView.init)
+    let views = result.studies.map { StudyView($0, of: result) }
     let isSingle = views.count == 1
     let first = views.first
     let finding = first?.study.finding
     return Page(
-      title: "\(result.scenario): \(isSingle ? finding?.headline ?? "" : "Salkku")",
+      title: isSingle ? "\(result.scenario): \(finding?.headline ?? "")" : result.scenario,
       eyebrow: isSingle ? result.scenario : "Policies on \(views.count) scenarios",
       headline: isSingle
         ? finding.map(Self.headline) ?? ""
@@ -27,7 +27,7 @@ public struct ReportPage {
       figures: isSingle ? first?.figures ?? [] : [],
       content: views.flatMap { sections(of: $0, isSingle: isSingle) } + [provenance],
       footer: """
-        Made by Salkku \(result.salkku) from \(result.inputs?.map(\.file).joined(separator: ", ") ?? "its input"). \
+        Made by Salkku \(result.salkku) from \(inputs.isEmpty ? "its input" : inputs.map(\.file).joined(separator: ", ")). \
         No data leaves this file.
         """
     ).document.markup
@@ -67,14 +67,18 @@ public struct ReportPage {
     return head + [Card.grid(cards + [view.appendix])]
   }
 
+  /// The files that the result was made from.
+  private var inputs: [InputRecord] {
+    (result.inputs ?? []) + result.studies.flatMap { $0.inputs ?? [] }
+  }
+
   /// How to make the result again.
   private var provenance: HTML {
-    let inputs = (result.inputs ?? []) + result.studies.flatMap { $0.inputs ?? [] }
     let seeds = [result.seed].compactMap { $0 } + result.studies.compactMap(\.seed)
     let rows: [(String, HTML)] =
       (result.command.map { [("Command", "<code>\($0)</code>")] } ?? [])
       + [
-        ("Seed", "\(seeds.map(String.init).joined(separator: ", "))"),
+        ("Seed", "\(Set(seeds).sorted().map(String.init).joined(separator: ", "))"),
         ("Version", "Salkku \(result.salkku)"),
       ] + inputs.map { ("Input \($0.file)", "<code>sha256 \($0.sha256)</code>") }
     return """

@@ -1,4 +1,5 @@
 import Markup
+import Statistics
 
 extension StudyView {
   /// Every account with its days, and why it gets them.
@@ -12,7 +13,8 @@ extension StudyView {
       [
         Column("Account", isText: true), Column("Tier", isText: true), Column("KAM", isText: true),
       ] + (hasSegments ? [Column("Segment", isText: true)] : []) + [
-        Column("Revenue"), Column("Potential"), Column("Requests a year"), Column("Days today"),
+        Column("Revenue a year"), Column("Potential a year"), Column("Requests a year"),
+        Column("Days today"),
         Column("Care days"),
       ] + (isOptimised ? [Column("Response days")] : []) + [Column("Change")]
       + (isSimulated ? [Column("Stays, %")] : []) + [Column("Why", isText: true)]
@@ -21,7 +23,8 @@ extension StudyView {
       title: "Every account", label: labelled("Every account"),
       subtitle: """
         Days a year \(planWords), most days first. Change: care days against today.\
-        \(isSimulated ? " Stays: how often the customer is there at the end, ± half of the 95 % interval." : "")
+        \(isSimulated ? " Stays: how often the customer is there at the end, with the 95 % interval." : "")\
+        \(todayNote.map { " " + $0 } ?? "")
         """,
       columns: columns,
       rows: order.map {
@@ -31,20 +34,27 @@ extension StudyView {
       })
   }
 
+  /// A share of worlds, in percent, with an interval that stays within 0 to 100.
+  private func stays(_ share: Double) -> String {
+    guard replications > 0, (0...1).contains(share) else { return "n/a" }
+    let count = Int((share * Double(replications)).rounded())
+    let interval = Proportion(count: count, of: replications).interval()
+    let ends = [interval.lowerBound, interval.upperBound].map {
+      NumberFormat.fixed(100 * $0, decimals: 0)
+    }
+    return "\(NumberFormat.fixed(100 * share, decimals: 1)) (\(ends[0])–\(ends[1]))"
+  }
+
   private func cells(
     of row: PlanRecord, hasSegments: Bool, isOptimised: Bool, isSimulated: Bool
   ) -> [AccountTable.Cell] {
     typealias Cell = AccountTable.Cell
     let account = accounts[row.account]
     let change = row.careDays - (row.currentDays ?? account?.currentDays ?? 0)
-    let changeText = NumberFormat.signed(change, decimals: 1)
-    let survival = row.survival.map { stays in
-      let halfWidth = stays.halfWidth95.map { NumberFormat.fixed(100 * $0, decimals: 1) } ?? "n/a"
-      return Cell("\(NumberFormat.fixed(100 * stays.mean, decimals: 1)) ± \(halfWidth)")
-    }
+    let survival = row.survival.map { Cell(stays($0.mean)) }
     return [
       Cell(name(of: row.account)), Cell(row.tier ?? "", swatch: tier(row.tier) ?? 9),
-      Cell(row.kam ?? "pool"),
+      Cell(kam(row.kam)),
     ] + (hasSegments ? [Cell(row.segment ?? "")] : []) + [
       Cell(NumberFormat.fixed(account?.annualRevenue ?? .nan, decimals: 0)),
       Cell(NumberFormat.fixed(row.potential, decimals: 0)),
@@ -52,9 +62,7 @@ extension StudyView {
       Cell(PageText.days(row.currentDays)), Cell(PageText.days(row.careDays)),
     ] + (isOptimised ? [Cell(PageText.days(row.responseDays))] : [])
       + [
-        Cell(
-          changeText,
-          tone: changeText.hasPrefix("+") ? .better : changeText.hasPrefix("-") ? .worse : .plain)
+        Cell(NumberFormat.signed(change, decimals: 1))
       ] + (isSimulated ? [survival ?? Cell("n/a")] : []) + [Cell(row.why)]
   }
 }

@@ -21,7 +21,8 @@ extension StudyView {
     return """
       <section class="card wide appendix">
       <h2>What it rests on</h2>
-      <p class="subtitle">\(study.assumptions.count) assumptions, \(given) of them set in the scenario. Grades of \
+      <p class="subtitle">\(study.assumptions.count) values, \(given) of them set in the scenario; what single accounts and KAMs give \
+      is not listed. Grades of \
       evidence: A measured, B published or a large survey, C judgement. A number holds in the model and by these \
       assumptions; ± is luck alone.</p>
       <details><summary>Show all assumptions</summary>\(table.html)</details>

@@ -1,7 +1,7 @@
 import Charts
 
 extension StudyView {
-  /// The share of a week's capacity that luck and the rounding to whole sessions may exceed it by.
+  /// The share of a week's capacity by which rounding to whole sessions may exceed it.
   private static let tolerance = 0.1
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -12,9 +12,14 @@ extension StudyView {
     let schedule = MeetingSchedule(study: study)
     guard !schedule.meetings.isEmpty else { return nil }
     let weeks = schedule.team
+    // A session more than a week's days is no news; beyond it, a tenth is.
+    let least = weeks.map(\.capacity).filter { $0 > 0 }.min() ?? 1
+    let tolerance = max(Self.tolerance, study.portfolio.sessionDays / least)
     let fill = weeks.map { $0.workload / max(1e-9, $0.capacity) }
-    let over = fill.count { $0 > 1 + Self.tolerance }
+    let over = fill.count { $0 > 1 + tolerance }
     let fullest = fill.indices.max { (fill[$0], -$0) < (fill[$1], -$1) } ?? 0
+    let kamWeeks = schedule.seats.reduce(0) { $0 + $1.weeks.count(where: \.isOverCapacity) }
+    let isPlanned = plan.contains { $0.responseDays != nil }
     let rows =
       schedule.careByTier.map { AnnualClock.Row(name: "care, \($0.tier)", values: $0.days) }
       + schedule.responsesByTrigger.map { AnnualClock.Row(name: $0.trigger, values: $0.days) }
@@ -25,13 +30,15 @@ extension StudyView {
         : "Weeks \(columns.lowerBound + 1) to \(columns.upperBound)"
     }
     return ReportCard(
-      title: over == 0
-        ? "Meetings and expected responses fit the year; the fullest week, \(fullest + 1), takes \(PageText.percent(fill[fullest])) of capacity"
-        : "\(NumberFormat.count(over, "week")) of the year \(over == 1 ? "is" : "are") more than a tenth over capacity; week \(fullest + 1) takes \(PageText.percent(fill[fullest]))",
+      title: """
+        \(over == 0 ? "No week takes the team" : "\(NumberFormat.count(over, "week")) \(over == 1 ? "takes" : "take") the team") \
+        much beyond its days; the fullest, week \(fullest + 1), asks for \(PageText.percent(fill[fullest])) of them
+        """,
       subtitle: """
-        Days of the team by week of the year: \(NumberFormat.count(schedule.meetings.count, "planned meeting")) and \
-        the responses to expect, against capacity; below, the same by tier and trigger type. \
-        The option --calendar writes each KAM's meetings.
+        Days of the team by week: \(NumberFormat.count(schedule.meetings.count, "planned meeting")) and \
+        \(isPlanned ? "the responses that the plan has days for" : "a response to every event that is learnt of"), \
+        against capacity; below, the same by tier and trigger type. In \(NumberFormat.count(kamWeeks, "week")) of single \
+        KAMs they exceed the days by more than a session.
         """,
       chart: AnnualClock(
         months: weeks.indices.map { Self.months[min(11, $0 * 12 / weeks.count)] },
@@ -41,7 +48,7 @@ extension StudyView {
             AnnualClock.Row(name: "care", values: weeks.map(\.careDays)),
             AnnualClock.Row(name: "responses", values: weeks.map(\.responseDays)),
           ], capacity: weeks.map(\.capacity), capacityText: "capacity",
-          tolerance: Self.tolerance),
+          tolerance: tolerance),
         rows: shown,
         workloadTooltip: { columns, parts, capacity in
           """
@@ -55,7 +62,7 @@ extension StudyView {
       numbers: ReportCard.Numbers(
         columns: [
           ("KAM", true), ("meetings", false), ("care days", false),
-          ("expected response days", false),
+          ("response days", false),
           ("capacity", false), ("weeks over capacity", false),
         ],
         rows: schedule.seats.map { seat in

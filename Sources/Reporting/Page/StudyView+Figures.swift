@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 
 extension StudyView {
@@ -43,20 +44,28 @@ extension StudyView {
     }
   }
 
-  /// A share of the baseline and of the best.
+  /// A share under the best alternative, with its paired difference from the baseline.
   private func shareFigure(_ label: String, _ name: String) -> Figure? {
     guard let best = metric(name, of: study.best) else { return nil }
+    func points(_ mean: Double?, _ halfWidth: Double?, signed: Bool) -> String {
+      let scale = Scale.percent.precise(to: [halfWidth])
+      return scale.estimate(mean ?? .nan, halfWidth: halfWidth, signed: signed)
+    }
     let value = PageText.percent(best.mean, decimals: 1)
-    let note =
-      best.halfWidth95.map {
-        "± \(NumberFormat.fixed(100 * $0, decimals: NumberFormat.decimals(forHalfWidth: 100 * $0)))"
-      } ?? "±\u{A0}n/a"
-    guard study.best != study.baseline, let before = metric(name, of: study.baseline) else {
-      return Figure(label: label, value: value, note: note)
+    let difference = study.comparisons.first {
+      $0.a == study.baseline && $0.b == study.best && $0.metric == name
+    }
+    guard let difference, let before = metric(name, of: study.baseline) else {
+      return Figure(
+        label: label, value: value,
+        note: "95 % interval \(points(best.mean, best.halfWidth95, signed: false)) %")
     }
     return Figure(
       label: label, value: "\(PageText.percent(before.mean, decimals: 1)) → \(value)",
-      note: "\(study.baseline ?? "") → \(study.best ?? ""), \(note)")
+      note: """
+        against \(study.baseline ?? ""): \(points(difference.meanDifference, difference.halfWidth95, signed: true)) \
+        points (95 %)
+        """)
   }
 
   private var policyFigures: [Figure] {
@@ -78,7 +87,8 @@ extension StudyView {
               "± \(PageText.percent(record.ofFluidHalfWidth95, decimals: 1)), against a bound that none exceeds"
           )
         }
-      }, shareFigure("Net revenue retention", "nrr"), shareFigure("Utilisation", "utilisation"),
+      }, shareFigure("Net revenue retention, year 1", "nrr"),
+      shareFigure("Utilisation", "utilisation"),
     ].compactMap { $0 }
   }
 
@@ -89,26 +99,37 @@ extension StudyView {
     let others = Set(sizes.band).count > 1
     let band =
       others
-      ? "\(sizes.band.map(String.init).joined(separator: " to ")) are as good"
+      ? "\(sizes.band.map(String.init).joined(separator: " to ")): as good or not told apart"
       : "no other size is shown to be as good"
     return [
       gainFigure("Gain over today"),
+      sizes.sizeGain.map { size in
+        Figure(
+          label: "Of it by the size",
+          value: PageText.money(size.mean, signed: true),
+          note:
+            "95 % \(PageText.interval(size.low, size.high, signed: true)); the rest is allocation",
+          tone: (size.low ?? 0) > 0 ? .better : (size.high ?? 0) < 0 ? .worse : .plain)
+      },
       best.map {
         Figure(
           label: "Headcount", value: "\(today) → \($0.kams)",
           note: study.kind == "headcount"
-            ? band : "\(PageText.money($0.annualCost)) a year in all")
-      },
-      best.map {
-        let (accounts, kams) = (Double($0.ownedAccounts), Double(max(1, $0.kams)))
-        return Figure(
-          label: "Accounts per KAM", value: NumberFormat.fixed(accounts / kams, decimals: 0),
-          note: "\(PageText.days($0.daysPerAccount)) customer-days a year for each")
+            ? band : "\(PageText.money($0.annualCost)) a year in all; \(band)")
       },
       Figure(
-        label: "Best of the sizes", value: "≥ \(PageText.percent(sizes.probabilityBest))",
+        label: "Best of the sizes compared", value: "≥ \(leastChance(sizes)) %",
         note: "the least chance that it is, in the model"),
     ].compactMap { $0 }
+  }
+
+  /// The least chance that the best is the best, in percent, as the sentence on certainty has it.
+  private func leastChance(_ sizes: StaffingRecord) -> Int {
+    let isDecided = !sizes.sizes.contains {
+      $0.isEqual && !$0.isOverBudget && $0.size != sizes.best
+    }
+    let chance = sizes.probabilityBest.isFinite ? min(max(0, sizes.probabilityBest), 1) : 0
+    return isDecided ? 95 : min(99, Int(100 * chance))
   }
 
   private var sensitivityFigures: [Figure] {
@@ -120,11 +141,11 @@ extension StudyView {
         label: "Nine of ten draws expect",
         value: sensitivity.expectedGain.count == 3
           ? PageText.interval(sensitivity.expectedGain[0], sensitivity.expectedGain[2]) : "n/a",
-        note: "when all inputs vary together"),
+        note: "single effects of all inputs, added up"),
       Figure(
         label: "Inputs that change the decision",
         value: "\(switching.count) of \(sensitivity.inputs.count)",
-        note: switching.first?.input ?? "no input alone does"),
+        note: switching.first?.input ?? "none is seen to, alone"),
       Figure(
         label: "To know all inputs first", value: PageText.money(sensitivity.informationValue),
         note: "the most that finding out is worth"),
@@ -172,13 +193,14 @@ extension StudyView {
     let changed = plan.count { abs($0.careDays - ($0.currentDays ?? 0)) >= 1 && $0.kam != nil }
     return [
       study.finding.amount.map {
-        Figure(label: "The plan adds", value: $0, note: "against no work, by linear program")
+        Figure(
+          label: "The plan adds", value: $0, note: "before the cost of the KAMs, against no work")
       },
       Figure(
         label: "Days planned", value: PageText.days(planned, decimals: 0),
         note: "of \(PageText.days(capacity, decimals: 0)) customer-days a year"),
       Figure(
-        label: "Worth of a day",
+        label: "Worth of a day, over \(years)",
         value: PageText.money(prices.isEmpty ? nil : prices.reduce(0, +) / Double(prices.count)),
         note: costs.isEmpty
           ? "mean of the KAMs"

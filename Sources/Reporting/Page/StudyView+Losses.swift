@@ -9,13 +9,14 @@ extension StudyView {
       (exposure.customerLoss.map { [("\(customer) leaves", $0)] } ?? [])
       + exposure.departures.flatMap {
         [
-          ("\($0.kam) leaves", $0.difference),
-          ("\($0.kam) leaves, shared", $0.sharedDifference),
+          ("\(kam($0.kam)) leaves", $0.difference),
+          ("\(kam($0.kam)) leaves, shared", $0.sharedDifference),
         ]
       }
     guard let worst = losses.min(by: { $0.1.mean < $1.1.mean }) else { return nil }
     return ReportCard(
-      title: "The dearest single loss: \(worst.0), \(PageText.money(worst.1.mean, signed: true))",
+      title:
+        "The dearest of the losses tried: \(worst.0), \(PageText.money(worst.1.mean, signed: true))",
       subtitle: """
         Net contribution over \(years) with the loss at the start less without, in the same worlds, under \
         “\(exposure.policy)”; 95 % intervals. Shared: customers depend half as much on one person. \(customer) brings \

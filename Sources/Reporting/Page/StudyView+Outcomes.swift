@@ -22,8 +22,8 @@ extension StudyView {
     else { return nil }
     return OutcomeTarget(
       value: target, text: "target \(PageText.money(target))",
-      reachedText: "\(PageText.percent(chance)) reach it",
-      missedText: "\(PageText.percent(1 - chance)) do not")
+      reachedText: chance < 1 ? "\(PageText.percent(chance)) reach it" : "all worlds reach it",
+      missedText: chance > 0 ? "\(PageText.percent(1 - chance)) do not" : "no world reaches it")
   }
 
   /// Where the best alternative may end, and how it gets there.
@@ -43,9 +43,7 @@ extension StudyView {
       ? "\(NumberFormat.count(total, "world")) simulated: too few to say what is likely"
       : "Nine of ten worlds end between \(PageText.money(ends?.p5)) and \(PageText.money(ends?.p95))"
     return ReportCard(
-      title: chance.map {
-        "\(PageText.percent($0.share)) chance of \(PageText.money(study.risks?.target)) or more"
-      } ?? span,
+      title: chance.map { title(of: $0.share, worlds: total) } ?? span,
       subtitle: """
         Net contribution \(planWords) as it adds up, luck and all: median, middle 50 % and 90 % of \
         \(NumberFormat.count(study.course?.replications ?? total, "world")); right: where \
@@ -61,6 +59,16 @@ extension StudyView {
             "\(distribution.counts[bin])",
           ]
         }))
+  }
+
+  /// The chance of the target; where all worlds agree it is not known to be sure.
+  private func title(of chance: Double, worlds: Int) -> String {
+    let target = PageText.money(study.risks?.target)
+    let count = NumberFormat.count(worlds, "world")
+    if chance >= 1 { return "All \(count) reach \(target) or more" }
+    return chance > 0
+      ? "\(PageText.percent(chance)) chance of \(target) or more"
+      : "None of \(count) reaches \(target)"
   }
 
   private func outcomeChart(

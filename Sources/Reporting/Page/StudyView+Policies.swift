@@ -19,9 +19,9 @@ extension StudyView {
     }
     let share = PageText.percent(level, decimals: level > 0.99 ? 1 : 0)
     return ReportCard(
-      title: records.count == 1 && better == 1
-        ? "\(records[0].policy) is better than \(baseline)"
-        : "\(better) of \(NumberFormat.count(records.count, "policy", "policies")) \(better == 1 ? "is" : "are") better than \(baseline)",
+      title: records.count == 1
+        ? "\(records[0].policy) is \(better == 1 ? "better than" : records[0].verdict == "worse" ? "worse than" : "not told apart from") \(baseline)"
+        : "\(better) of \(records.count) policies \(better == 1 ? "is" : "are") better than \(baseline)",
       subtitle: """
         Net contribution over \(years) against “\(baseline)” in the same simulated worlds; intervals hold for all \
         pairs together at 95 %\(level > 0.951 ? " (\(share) each)" : "").
@@ -35,8 +35,8 @@ extension StudyView {
   /// The measures of all policies.
   private var policyNumbers: ReportCard.Numbers {
     let measures = [
-      ("net contribution", "netContribution"), ("NRR", "nrr"), ("GRR", "grr"),
-      ("churned revenue", "churnedRevenue"), ("utilisation", "utilisation"),
+      ("net contribution", "netContribution"), ("NRR, year 1", "nrr"), ("GRR, year 1", "grr"),
+      ("annual revenue lost", "churnedRevenue"), ("utilisation", "utilisation"),
     ]
     return ReportCard.Numbers(
       columns: [("policy", true)] + measures.map { ($0.0, false) },
@@ -57,12 +57,5 @@ extension PageText {
       return scale.estimate(record.mean, halfWidth: record.halfWidth95) + " %"
     default: return "\(Amount(record.mean, halfWidth: record.halfWidth95))"
     }
-  }
-}
-
-extension NumberFormat {
-  /// A number of things whose plural is not made with an s alone.
-  static func count(_ number: Int, _ thing: String, _ things: String) -> String {
-    fixed(Double(number), decimals: 0) + " " + (number == 1 ? thing : things)
   }
 }

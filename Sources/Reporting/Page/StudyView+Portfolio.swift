@@ -1,15 +1,36 @@
 import Charts
 
 extension StudyView {
-  /// What an account earns a year today: its margin less its days at what a day of its KAM costs.
-  private var profits: [(account: PortfolioRecord.AccountRecord, profit: Double)] {
+  /// What an account earns a year today: its margin less its part of what its KAM costs, by days of care and
+  /// of the responses that it asks for.
+  private var profits: [(account: PortfolioRecord.AccountRecord, profit: Double, days: Double)] {
+    let triggers = study.portfolio.triggers
+    let accounts = study.portfolio.accounts.map { account in
+      let responses = zip(triggers, account.events).reduce(0) {
+        $0 + $1.0.detection * $1.0.effort * $1.1
+      }
+      return (account: account, days: account.currentDays + responses)
+    }
+    let daysOfKAM = Dictionary(
+      accounts.map { ($0.account.kam ?? "", $0.days) }, uniquingKeysWith: +)
     let costs = Dictionary(
-      study.portfolio.team.map { ($0.id, $0.capacity > 0 ? $0.annualCost / $0.capacity : 0) },
-      uniquingKeysWith: { first, _ in first })
-    return study.portfolio.accounts.map { account in
+      study.portfolio.team.map { kam in
+        let days = daysOfKAM[kam.id] ?? 0
+        return (kam.id, days > 0 ? kam.annualCost / days : 0)
+      }, uniquingKeysWith: { first, _ in first })
+    return accounts.map { account, days in
       let cost = account.kam.flatMap { costs[$0] } ?? 0
-      return (account, account.annualRevenue * account.margin - account.currentDays * cost)
+      return (account, account.annualRevenue * account.margin - days * cost, days)
     }.sorted { ($0.profit, $1.account.id) > ($1.profit, $0.account.id) }
+  }
+
+  /// What to know about the days of today, if they were not all given.
+  var todayNote: String? {
+    let owned = study.portfolio.accounts.filter { $0.kam != nil }
+    let unknown = owned.count { !$0.isTodayKnown }
+    guard unknown > 0 else { return nil }
+    let whose = unknown == owned.count ? "" : " for \(NumberFormat.count(unknown, "account"))"
+    return "Days of today are not given\(whose): an equal share of the KAM's is assumed."
   }
 
   /// Who earns the profit of today, and who gives it back.
@@ -23,10 +44,12 @@ extension StudyView {
     let half = profit.accountCount(earning: 0.5) ?? 0
     return ReportCard(
       title: givesBack
-        ? "\(NumberFormat.count(losing, "account")) give back \(NumberFormat.fixed(100 * profit.givenBack, decimals: 0)) points of profit"
-        : "\(NumberFormat.count(half, "account")) of \(profit.accountCount) earn half of the profit",
-      subtitle:
-        "Cumulative profit of today: margin a year less days at what a day of the KAM costs.",
+        ? "\(NumberFormat.count(losing, "account")) \(losing == 1 ? "gives" : "give") back \(NumberFormat.fixed(100 * profit.givenBack, decimals: 0)) points of profit"
+        : "\(half) of \(NumberFormat.count(profit.accountCount, "account")) \(half == 1 ? "earns" : "earn") half of the profit",
+      subtitle: """
+        Cumulative profit of today: margin a year less the account's part of what its KAM costs, by days of care \
+        and of responses.\(todayNote.map { " " + $0 } ?? "")
+        """,
       chart: WhaleCurve(
         profit: profit,
         texts: WhaleCurve.Texts(
@@ -50,7 +73,7 @@ extension StudyView {
           [
             name(of: $0.account.id), PageText.money($0.profit),
             PageText.money($0.account.annualRevenue * $0.account.margin),
-            PageText.days($0.account.currentDays),
+            PageText.days($0.days),
           ]
         },
         note: profits.count <= 20
@@ -62,7 +85,10 @@ extension StudyView {
     let planned = plan.filter { $0.kam != nil && $0.totalDays > 0 }
     guard !planned.isEmpty else { return nil }
     let total = planned.reduce(0) { $0 + $1.totalDays }
-    let mostActive = max(1e-9, planned.map(\.activity).max() ?? 1)
+    let activities = planned.map(\.activity).sorted()
+    // A few very active accounts would make all others pale.
+    let active = max(1e-9, activities[activities.count * 9 / 10])
+    let hasResponses = planned.contains { $0.responseDays != nil }
     let groups = study.portfolio.tiers.compactMap {
       tier -> (name: String, days: Double, rows: [PlanRecord])? in
       let rows = planned.filter { $0.tier == tier.id }
@@ -72,10 +98,10 @@ extension StudyView {
     return ReportCard(
       title: """
         \(PageText.percent(largest.days / total)) of the days go to \
-        \(NumberFormat.count(largest.rows.count, "\(largest.name) account"))
+        \(NumberFormat.count(largest.rows.count, "account")) of tier \(largest.name)
         """,
       subtitle: """
-        Planned days a year \(planWords), care and responses; area: days, darker: more requests of \
+        Planned days a year \(planWords), \(hasResponses ? "care and responses" : "care alone"); area: days, darker: more requests of \
         the customer's own.
         """,
       chart: Treemap(
@@ -86,10 +112,10 @@ extension StudyView {
             items: group.rows.map { row in
               Treemap.Item(
                 name: name(of: row.account), valueText: "\(PageText.days(row.totalDays)) d",
-                value: row.totalDays, shade: row.activity / mostActive,
+                value: row.totalDays, shade: min(1, max(0, row.activity / active)),
                 tooltip: """
                   \(name(of: row.account)): \(PageText.days(row.careDays)) care days\
-                  \(row.responseDays.map { ", \(PageText.days($0)) response days" } ?? "") a year; KAM \(row.kam ?? "")
+                  \(row.responseDays.map { ", \(PageText.days($0)) response days" } ?? "") a year; KAM \(kam(row.kam))
                   """)
             })
         },

@@ -10,7 +10,7 @@ extension StudyView {
     let inputs = sensitivity.inputs.prefix(Self.mostInputs)
     let title =
       switching.isEmpty
-      ? "No input alone changes the decision"
+      ? "No input alone is seen to change the decision"
       : switching.count == 1
         ? "One input can change the decision: \(switching[0].input)"
         : "\(switching.count) inputs can change the decision, \(switching[0].input) most"
@@ -80,7 +80,7 @@ extension StudyView {
     let best = levers.max { $0.worthPerYear.mean < $1.worthPerYear.mean }
     return ReportCard(
       title: best.map {
-        "“\($0.lever)” is worth most: \(PageText.money($0.worthPerYear.mean)) a year"
+        "“\($0.lever)” adds most: \(PageText.amount($0.worthPerYear, signed: true)) a year"
       } ?? "",
       subtitle:
         "What a change that can be bought adds a year, days planned anew, with 95 % intervals.",
@@ -94,6 +94,6 @@ extension StudyView {
             $0.lever, PageText.amount($0.worthPerYear, signed: true),
             PageText.amount($0.netContribution, signed: true),
           ]
-        }))
+        }), isWide: true)
   }
 }

@@ -5,6 +5,13 @@ extension StudyView {
     study.kind == "headcount" ? "key account managers" : "accounts per KAM"
   }
 
+  /// A size with its unit.
+  private func sized(_ size: Int) -> String {
+    study.kind == "headcount"
+      ? NumberFormat.count(size, "key account manager")
+      : "\(NumberFormat.count(size, "account")) per KAM"
+  }
+
   /// Net contribution by size.
   private func curve(_ sizes: StaffingRecord) -> IntervalCurve {
     IntervalCurve(
@@ -20,7 +27,7 @@ extension StudyView {
       },
       zone: sizes.band.count == 2 && sizes.band[0] < sizes.band[1]
         ? IntervalCurve.Zone(
-          Double(sizes.band[0])...Double(sizes.band[1]), label: "as good as the best") : nil,
+          Double(sizes.band[0])...Double(sizes.band[1]), label: "as good, or not told apart") : nil,
       marks: marks(sizes), xTitle: unit, yTitle: "Net contribution over \(years)",
       xFormat: PageText.numberAxis, yFormat: PageText.moneyAxis, isWhole: true)
   }
@@ -30,7 +37,10 @@ extension StudyView {
       + (todaySize.map { size in
         size == sizes.best
           ? []
-          : [IntervalCurve.Mark(x: Double(size), label: "team of today: \(size)", isHollow: true)]
+          : [
+            IntervalCurve.Mark(
+              x: Double(size), label: "\(size) as today, planned anew", isHollow: true)
+          ]
       } ?? [])
   }
 
@@ -53,9 +63,11 @@ extension StudyView {
   var sizeCard: ReportCard? {
     guard let sizes = study.recommendation else { return nil }
     let (low, high) = (sizes.band.first ?? sizes.best, sizes.band.last ?? sizes.best)
-    let best = "\(sizes.best) \(unit)"
+    let isLimited = sizes.sizes.contains { $0.isOverBudget }
+    let verb = sizes.best == 1 && study.kind == "headcount" ? "earns" : "earn"
+    let best = "\(sized(sizes.best)) \(verb) most\(isLimited ? " within the budget" : "")"
     return ReportCard(
-      title: low == high ? "\(best) earn most" : "\(best) earn most; \(low) to \(high) are as good",
+      title: low == high ? best : "\(best); \(low) to \(high) are as good or not told apart",
       subtitle:
         "Net contribution of all accounts by size, mean and 95 % interval of each, in the same simulated worlds.",
       chart: curve(sizes),
@@ -69,9 +81,16 @@ extension StudyView {
           return [
             "\(size.size)", "\(size.kams)", PageText.days(size.daysPerAccount),
             PageText.estimate(metric, of: "netContribution"),
-            PageText.amount(size.shortfall, signed: true), words(on: size),
+            size.size == sizes.best
+              ? ""
+              : "\(Amount(size.shortfall.mean, halfWidth: size.simultaneousHalfWidth, signed: true))",
+            words(on: size),
           ]
-        }, note: "Best less this is paired: both met the same worlds."))
+        },
+        note: """
+          Best less this is paired: both met the same worlds; its ± is one-sided and holds for all sizes together, \
+          so a size is worse if it is more than that behind.
+          """))
   }
 
   /// What the next KAM is worth beside what it costs.
@@ -120,9 +139,13 @@ extension StudyView {
     guard count == first.count else {
       return "\(count) of \(steps.count) steps to a larger team pay for themselves"
     }
-    guard let last = first.last else { return "No further KAM is shown to pay for itself" }
+    guard let last = first.last, let start = first.first else {
+      return "No further KAM is shown to pay for itself"
+    }
+    let range =
+      start.toKams == last.toKams
+      ? "KAM \(last.toKams) pays" : "From \(start.fromKams) to \(last.toKams) KAMs each one pays"
     return count == steps.count
-      ? "Each KAM up to \(last.toKams) pays for itself"
-      : "Each KAM up to \(last.toKams) pays; further ones are not shown to"
+      ? "\(range) for itself" : "\(range) for itself; further ones are not shown to"
   }
 }

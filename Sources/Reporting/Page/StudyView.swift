@@ -1,13 +1,16 @@
 /// What the parts of a page need of a study, found once.
 struct StudyView {
   let study: StudyRecord
+  /// How many worlds were simulated.
+  let replications: Int
   /// What the best alternative plans; empty where nothing does.
   let plan: [PlanRecord]
   /// The accounts by their ids.
   let accounts: [String: PortfolioRecord.AccountRecord]
 
-  init(_ study: StudyRecord) {
+  init(_ study: StudyRecord, of result: SavedResult) {
     self.study = study
+    replications = study.replications ?? result.replications ?? 0
     plan = study.recommended?.plan ?? []
     accounts = Dictionary(
       study.portfolio.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -28,6 +31,13 @@ struct StudyView {
     case "portfolio-size": return "with \(name) accounts per KAM"
     default: return "under “\(name)”"
     }
+  }
+
+  /// The name of a KAM, or else its id; of a pooled account the pool.
+  func kam(_ id: String?) -> String {
+    guard let id else { return "pool" }
+    let name = study.portfolio.team.first { $0.id == id }?.name ?? ""
+    return name.isEmpty ? id : name
   }
 
   /// A label that is the study's own where there are several.

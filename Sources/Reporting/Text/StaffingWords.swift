@@ -120,7 +120,7 @@ struct StaffingWords {
 
   /// The band, the next KAM, and where the gain comes from.
   var reasons: [String] {
-    [band, budget, nextKAM, gains, skipped, infeasible].compactMap { $0 }
+    [band, edge, budget, nextKAM, gains, skipped, infeasible].compactMap { $0 }
   }
 
   private var band: String? {
@@ -135,6 +135,17 @@ struct StaffingWords {
       As good as the best: \(low) to \(sized(high)), not to be told from it or shown to be within \
       \(margin). The optimum is flat: choose in this range by what the model leaves out.
       """
+  }
+
+  /// Where the best lies at an end of what was compared, there may be a better size beyond.
+  private var edge: String? {
+    let sizes = study.alternatives.indices.filter { !finding.ranks[$0].isOverBudget }
+    guard sizes.count > 1, finding.best != 0 || study.alternatives[0].size > 1 else { return nil }
+    if finding.best == study.alternatives.count - 1 {
+      return "It is the largest size compared: a larger one may be better (--to)."
+    }
+    return finding.best == 0
+      ? "It is the smallest size compared: a smaller one may be better (--from)." : nil
   }
 
   private var budget: String? {
@@ -170,7 +181,8 @@ struct StaffingWords {
     guard let (allocation, size) = finding.gains else { return nil }
     return """
       Of the gain over today, \(Amount(allocation, signed: true)) is allocation (days and owners with the \
-      team of today), \(Amount(size, signed: true)) is size.
+      team of today), \(Amount(size, signed: true)) is size.\
+      \(size.mean + (size.halfWidth() ?? .infinity) < 0 ? " The team of today, planned anew, is better than every size compared." : "")
       """
   }
 

@@ -22,7 +22,7 @@ public struct ReportWorkbook: Sendable {
   public var workbook: Workbook {
     let studies = result.studies.enumerated().map { index, study in
       StudySheets(
-        view: StudyView(study), scenario: study.scenario ?? result.scenario,
+        view: StudyView(study, of: result), scenario: study.scenario ?? result.scenario,
         suffix: result.studies.count > 1 ? " \(index + 1)" : "")
     }
     return Workbook(

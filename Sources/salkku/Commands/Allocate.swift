@@ -49,7 +49,7 @@ struct Allocate: ParsableCommand {
     _ scenario: Scenario, options: ScenarioOptions, output: ReportOptions, accountLimit: Int,
     why ids: [String] = [], isTuned: Bool = false
   ) throws {
-    try output.check()
+    try output.check(for: options.scenario)
     let design = scenario.design(policies: [isTuned ? .optimalTuned : .optimal])
     let explained = try ids.map { try position(of: $0, in: design.portfolio) }
     let threads = ProcessInfo.processInfo.activeProcessorCount

@@ -20,7 +20,7 @@ struct Report: ParsableCommand {
   var isColorForbidden = false
 
   func run() throws {
-    try pages.check()
+    try pages.check(reading: result)
     let saved = try Self.read(result)
     let reports = try pages.files(of: saved)
     try reports.files.write()

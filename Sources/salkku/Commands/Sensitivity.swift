@@ -48,7 +48,7 @@ struct Sensitivity: ParsableCommand {
     _ scenario: Scenario, options: ScenarioOptions, sizes: SizeOptions? = nil,
     question: Question? = nil, isUncertain: Bool = false, study: StudyOptions
   ) throws {
-    try study.output.check()
+    try study.output.check(for: options.scenario)
     let inputs = scenario.uncertainInputs + (isUncertain ? scenario.gradedInputs : [])
     if inputs.isEmpty {
       throw Failure.badInput(

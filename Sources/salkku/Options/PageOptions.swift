@@ -51,18 +51,32 @@ struct PageOptions: ParsableArguments {
     if firstDay != nil && calendar == nil && accountPlans == nil {
       throw ValidationError("use --first-day with --calendar or --account-plans")
     }
+    try refuse(places: [])
+  }
+
+  /// Refuses standard output, and one place for two things.
+  ///
+  /// - Parameter others: Places of other files.
+  func refuse(places others: [String]) throws {
     if places.contains("-") {
       throw ValidationError("a report goes to a file, not to standard output; name one")
     }
-    if Set(places).count < places.count {
-      throw ValidationError("two reports would go to the same place; name different files")
+    let all = (places + others).map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+    if Set(all).count < all.count {
+      throw ValidationError("two results would go to the same place; name different files")
     }
   }
 
-  /// Refuses places that can't be written, before any work is done for them.
+  /// Refuses places that can't be written or that hold the input, before any work is done for them.
   ///
-  /// - Throws: `Failure` with the status of an input or output error.
-  func check() throws(Failure) {
+  /// - Parameter input: The path of the input.
+  /// - Throws: `Failure` with the status of wrong usage, or of an input or output error.
+  func check(reading input: String) throws(Failure) {
+    let source = URL(fileURLWithPath: input).resolvingSymlinksInPath().path
+    for place in [html, xlsx, calendar].compactMap({ $0 })
+    where URL(fileURLWithPath: place).resolvingSymlinksInPath().path == source {
+      throw .usage("Error: \(place) is what the report is made from; name another file.")
+    }
     for place in [html, xlsx, calendar].compactMap({ $0 }) { try OutputFiles.check(place) }
     if let accountPlans { try OutputFiles.check("\(accountPlans)/index.html") }
   }

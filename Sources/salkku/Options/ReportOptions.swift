@@ -7,12 +7,15 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
   @OptionGroup var pages: PageOptions
 
-  /// Refuses places that can't be written, before any work is done for them.
+  func validate() throws { try pages.refuse(places: [output.json, output.csv].compactMap { $0 }) }
+
+  /// Refuses places that can't be written or that hold the scenario, before any work is done for them.
   ///
-  /// - Throws: `Failure` with the status of an input or output error.
-  func check() throws(Failure) {
+  /// - Parameter scenario: The path of the scenario.
+  /// - Throws: `Failure` with the status of wrong usage, or of an input or output error.
+  func check(for scenario: String) throws(Failure) {
     try output.check()
-    try pages.check()
+    try pages.check(reading: scenario)
   }
 
   /// Whether the result is asked for beyond what is printed.

@@ -83,7 +83,7 @@ struct StudyOptions: ParsableArguments {
   func run(_ design: PolicyStudy.Design, for options: ScenarioOptions) throws(Failure)
     -> PolicyStudy
   {
-    try output.check()
+    try output.check(for: options.scenario)
     let plans = try options.plans(of: design, threads: threads)
     let total = design.precision == nil ? design.replications : nil
     let bar = Terminal.isErrorWatched && !options.quiet ? ProgressBar(total: total) : nil
@@ -153,7 +153,7 @@ extension StudyOptions {
   func run(
     _ design: StaffingStudy.Design, for options: ScenarioOptions
   ) throws(Failure) -> StaffingStudy {
-    try output.check()
+    try output.check(for: options.scenario)
     let teams = try teams(of: design, for: options)
     return watched(for: options) {
       StaffingStudy(design, teams: teams, threads: threads, progress: $0)
