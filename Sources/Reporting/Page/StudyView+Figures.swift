@@ -64,7 +64,7 @@ extension StudyView {
       label: label, value: "\(PageText.percent(before.mean, decimals: 1)) → \(value)",
       note: """
         against \(study.baseline ?? ""): \(points(difference.meanDifference, difference.halfWidth95, signed: true)) \
-        points (95 %)
+        points
         """)
   }
 
@@ -80,12 +80,13 @@ extension StudyView {
             note: "95 % interval ± \(PageText.money($0.halfWidth95))")
         } : gainFigure("Gain over “\(study.baseline ?? "")”"),
       possible.flatMap { record in
-        record.ofFluid.map {
-          Figure(
-            label: "Share of what days can add", value: "≥ \(PageText.percent($0))",
-            note:
-              "± \(PageText.percent(record.ofFluidHalfWidth95, decimals: 1)), against a bound that none exceeds"
-          )
+        record.ofFluid.map { share in
+          let halfWidth = NumberFormat.fixed(
+            100 * (record.ofFluidHalfWidth95 ?? .nan), decimals: 1)
+          return Figure(
+            label: "Share of what days can add",
+            value: "≥ \(PageText.percent(floor(100 * share) / 100))",
+            note: "of a bound that none exceeds; ± \(halfWidth) points")
         }
       }, shareFigure("Net revenue retention, year 1", "nrr"),
       shareFigure("Utilisation", "utilisation"),
