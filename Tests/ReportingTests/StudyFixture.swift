@@ -74,7 +74,8 @@ struct StudyFixture {
   private func record(of account: Account) -> Object {
     var record: Object = [
       "id": account.id, "tier": account.tier, "annualRevenue": 100_000, "margin": 0.6,
-      "potential": 50_000, "activity": 6, "keyPeople": 8, "churn": 0.1, "currentDays": 3, "isTodayKnown": true,
+      "potential": 50_000, "activity": 6, "keyPeople": 8, "churn": 0.1, "currentDays": 3,
+      "isTodayKnown": true,
       "dependency": 0.5, "strategicWeight": 1, "minDays": 0, "maxDays": 20,
       "events": [2.0, 6.0],
     ]

@@ -57,6 +57,7 @@ struct PageOptions: ParsableArguments {
   /// Refuses standard output, and one place for two things.
   ///
   /// - Parameter others: Places of other files.
+  /// - Throws: `ValidationError`, which says what to change.
   func refuse(places others: [String]) throws {
     if places.contains("-") {
       throw ValidationError("a report goes to a file, not to standard output; name one")
