@@ -40,7 +40,7 @@ extension StudySheets {
     let customer = view.name(of: study.risks?.concentration.largestAccount ?? "")
     let rows: [Row] = (study.risks?.exposures ?? []).flatMap { exposure in
       (exposure.customerLoss.map { [(exposure.policy, "\(customer) leaves", $0)] } ?? [])
-        + exposure.departures.flatMap { departure in
+        + exposure.departures.flatMap { departure -> [Row] in
           let loss = "\(name(ofKAM: departure.kam)) leaves"
           return [
             (exposure.policy, loss, departure.difference),
