@@ -15,7 +15,7 @@ struct WorkbookTests {
   }
 
   /// Commands with the sheets that they write.
-  static let studies = [
+  static let studies: [([String], [String])] = [
     (["benchmark", "scenario.yaml"], whole), (["risk", "scenario.yaml"], whole),
     (["headcount", "scenario.yaml", "--from", "1", "--to", "3"], whole),
     (["allocate", "scenario.yaml"], whole),
@@ -98,9 +98,14 @@ struct WorkbookTests {
         ("Annual revenue lost in 3 years", "churnedRevenue"),
       ] {
         let metric = try #require(alternative["metrics"]?[name])
-        try expectEqual(row[header]?.number, metric["mean"]?.number)
-        if name != "netContribution" {
-          try expectEqual(row["\(header) ±"]?.number, metric["halfWidth95"]?.number)
+        let mean = try #require(metric["mean"]?.number)
+        let halfWidth = try #require(metric["halfWidth95"]?.number)
+        try expectEqual(row[header]?.number, mean)
+        if name == "netContribution" {
+          try expectEqual(row["\(header) low"]?.number, mean - halfWidth)
+          try expectEqual(row["\(header) high"]?.number, mean + halfWidth)
+        } else {
+          try expectEqual(row["\(header) ±"]?.number, halfWidth)
         }
       }
     }
