@@ -11,10 +11,12 @@ struct StudyFixture {
     var careDays = 4.0
     var responseDays: Double? = 0
     var meetings: [Int]?
+    var isTodayKnown = true
   }
 
   struct Seat {
     var kam = "K"
+    var name: String?
     var capacity = 104.0
     var start: Double?
     var leaves: Double?
@@ -57,10 +59,11 @@ struct StudyFixture {
       "accounts": accounts.map(record), "triggers": triggers,
       "tiers": tierIDs.compactMap { id in tiers[id].map { Self.tier(id, cadence: $0) } },
       "team": seats.map { seat in
-        let record: Object = [
+        var record: Object = [
           "id": seat.kam, "capacity": seat.capacity, "availability": seat.availability,
           "annualCost": 110_000,
         ]
+        record["name"] = seat.name
         return record
       },
       "periods": periods.enumerated().map { index, share in
@@ -75,7 +78,7 @@ struct StudyFixture {
     var record: Object = [
       "id": account.id, "tier": account.tier, "annualRevenue": 100_000, "margin": 0.6,
       "potential": 50_000, "activity": 6, "keyPeople": 8, "churn": 0.1, "currentDays": 3,
-      "isTodayKnown": true,
+      "isTodayKnown": account.isTodayKnown,
       "dependency": 0.5, "strategicWeight": 1, "minDays": 0, "maxDays": 20,
       "events": [2.0, 6.0],
     ]

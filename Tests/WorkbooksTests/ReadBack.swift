@@ -12,6 +12,7 @@ struct ReadBack: Decodable {
     let name: String
     let cells, cached: [String: Value?]
     let types, formats: [String: String]
+    let bold: [String]
     let tables: [Table]
     let rules: [String]
     let charts: [Chart]

@@ -11,8 +11,10 @@ def cell(value):
 
 
 def axis(drawn):
-    title = "".join(r.t for p in drawn.title.tx.rich.p for r in p.r or [])
-    return f"{title}, {drawn.scaling.orientation}, {drawn.crosses}, {drawn.numFmt.formatCode}"
+    lines = drawn.title.tx.rich.p if drawn.title else []
+    title = "".join(r.t for p in lines for r in p.r or [])
+    numbers = drawn.numFmt.formatCode if drawn.numFmt else ""
+    return f"{title}, {drawn.scaling.orientation}, {drawn.crosses}, {numbers}"
 
 
 def chart(drawn):
@@ -37,6 +39,7 @@ def sheet(page, values):
         "cached": {c.coordinate: cell(values[c.coordinate].value) for c in used},
         "types": {c.coordinate: c.data_type for c in used},
         "formats": {c.coordinate: c.number_format for c in used},
+        "bold": [c.coordinate for c in used if c.font.b],
         "tables": [
             {
                 "name": t.displayName,

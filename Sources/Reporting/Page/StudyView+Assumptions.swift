@@ -25,7 +25,7 @@ extension StudyView {
       is not listed. Grades of \
       evidence: A measured, B published or a large survey, C judgement. A number holds in the model and by these \
       assumptions; ± is luck alone.</p>
-      <details><summary>Show all assumptions</summary>\(table.html)</details>
+      <details><summary>The assumptions</summary>\(table.html)</details>
       </section>
 
       """

@@ -10,14 +10,16 @@ extension StudySheets {
         .interval(header, emphasis: .sign) { difference("netContribution", of: $0.name) }
           + [.text("Verdict") { verdict(on: $0.name) }]
       } ?? []
-    let shares = [("NRR", "nrr"), ("GRR", "grr"), ("Utilisation", "utilisation")]
+    let shares = [
+      ("NRR, first year", "nrr"), ("GRR, first year", "grr"), ("Utilisation", "utilisation"),
+    ]
     let isCompared = study.recommendation == nil && rows.count > 1
     return section(
       "Alternatives", "Alternatives", of: rows,
       [.text("Alternative") { $0.name }]
         + .interval("Net contribution", emphasis: .bar) { estimate("netContribution", $0) } + gains
         + shares.flatMap { title, name in measure(title, name, .percent(1)) }
-        + measure("Churned revenue", "churnedRevenue", .money(symbol: ""))
+        + measure("Annual revenue lost in \(view.years)", "churnedRevenue", .money(symbol: ""))
         + [
           .count("KAMs") { $0.team.count },
           .number("Annual cost") { alternative in
@@ -91,7 +93,7 @@ extension StudySheets {
     return section(
       "Team of “\(best?.name ?? "")”", "Team", of: best?.team ?? [],
       [
-        .text("KAM") { $0.kam }, .count("Accounts") { $0.accounts },
+        .text("KAM") { name(ofKAM: $0.kam) }, .count("Accounts") { $0.accounts },
         .number("Customer-days a year", .decimal(1)) { $0.capacity },
         .number("Annual cost") { $0.annualCost }, .number("Cost of a day") { $0.dayCost },
         .number("Worth of one more day") { $0.shadowPrice },

@@ -12,9 +12,13 @@ extension StudySheets {
 
   private var missingPlan: String? {
     guard view.plan.isEmpty else { return nil }
-    return study.kind == "sensitivity"
-      ? "There is no sheet of a plan: the study compares decisions over the ranges of its inputs."
-      : "There is no sheet of a plan: portfolios are sampled, and each has a plan of its own."
+    let reason =
+      switch study.kind {
+      case "sensitivity": "the study compares decisions over the ranges of its inputs"
+      case "portfolio-size": "portfolios are sampled, and each has a plan of its own"
+      default: "the result has none"
+      }
+    return "There is no sheet of a plan: \(reason)."
   }
 
   // MARK: - Key numbers
@@ -31,9 +35,12 @@ extension StudySheets {
     let amounts = [
       ("net contribution over \(view.years)", "netContribution"),
       ("gross margin over \(view.years)", "grossMargin"),
-      ("revenue a year at the end", "revenueEnd"), ("churned revenue a year", "churnedRevenue"),
+      ("revenue a year at the end", "revenueEnd"),
+      ("annual revenue lost in \(view.years)", "churnedRevenue"),
     ]
-    let shares = [("NRR", "nrr"), ("GRR", "grr"), ("utilisation", "utilisation")]
+    let shares = [
+      ("NRR, first year", "nrr"), ("GRR, first year", "grr"), ("utilisation", "utilisation"),
+    ]
     return keyTable("Key amounts", "KeyAmounts", .money(symbol: ""), amounts.flatMap(keys))
       + keyTable("Key shares", "KeyShares", .percent(1), shares.flatMap(keys))
   }

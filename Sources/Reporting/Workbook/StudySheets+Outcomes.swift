@@ -25,7 +25,7 @@ extension StudySheets {
 
   /// How the net contribution of the best alternative adds up month by month.
   var courseBlocks: [Sheet.Block] {
-    guard let course = study.course else { return [] }
+    guard let course = study.course, !course.probabilities.isEmpty else { return [] }
     let headers = course.probabilities.map { "p\(NumberFormat.short(100 * $0))" }
     let columns: [TableColumn<Int>] = headers.indices.map { index in
       .number(headers[index]) { month in
@@ -33,6 +33,7 @@ extension StudySheets {
       }
     }
     let shown = ["p5", "p50", "p95"].filter(headers.contains)
+    guard !shown.isEmpty else { return [] }
     return section(
       "Month by month", "Course", of: Array(course.quantiles.indices),
       [.count("Month") { $0 + 1 }] + columns,

@@ -12,14 +12,28 @@ extension StudySheets {
       Sheet(
         name: "Plan\(suffix)",
         blocks: [
-          .title("Plan “\(name)”: \(scenario)"),
+          .title("Plan “\(name)”: \(scenario)")
+        ] + assumedDays(rows) + [
           .table(
             Sheet.Table(
-              table, of: rows, accountColumns + dayColumns + worthColumns)),
+              table, of: rows, accountColumns + dayColumns + worthColumns))
         ], freezesHeader: true, frozenColumnCount: 2),
       Sheet(
         name: "Tiers\(suffix)",
         blocks: [.title("Plan “\(name)” by tier: \(scenario)")] + tierBlocks(rows)),
+    ]
+  }
+
+  /// Says where the days of today are assumed.
+  private func assumedDays(_ rows: [Row]) -> [Sheet.Block] {
+    let count = rows.count { $0.account?.isTodayKnown == false }
+    guard count > 0 else { return [] }
+    return [
+      .lead(
+        """
+        Care days today are not given for \(count) of \(NumberFormat.count(rows.count, "account")); equal days \
+        of each KAM are assumed.
+        """)
     ]
   }
 
@@ -28,7 +42,7 @@ extension StudySheets {
   private var accountColumns: [TableColumn<Row>] {
     [
       .text("Account") { $0.plan.account }, .text("Name") { $0.account?.name },
-      .text("Tier") { tier(of: $0) }, .text("KAM") { $0.plan.kam ?? "pool" },
+      .text("Tier") { tier(of: $0) }, .text("KAM") { $0.plan.kam.map(name(ofKAM:)) ?? "pool" },
       .text("Segment") { $0.plan.segment }, .number("Revenue") { $0.account?.annualRevenue },
       .number("Margin", .percent(1)) { $0.account?.margin },
       .number("Potential") { $0.plan.potential },

@@ -25,7 +25,9 @@ extension StudySheets {
           $0.reachesTarget.map(IntervalEstimate.init)
         }
         + .interval("Below 0", .percent(1)) { IntervalEstimate($0.loss) }
-        + .interval("NRR below 1", .percent(1)) { $0.nrrBelow1.map(IntervalEstimate.init) },
+        + .interval("NRR, first year, below 1", .percent(1)) {
+          $0.nrrBelow1.map(IntervalEstimate.init)
+        },
       note: """
         Net contribution over \(view.years), luck and all. Value at risk is where\(worst) begins, CVaR its mean.\
         \(study.risks?.target.map { " The target is \(NumberFormat.short($0))." } ?? "")
@@ -38,10 +40,11 @@ extension StudySheets {
     let customer = view.name(of: study.risks?.concentration.largestAccount ?? "")
     let rows: [Row] = (study.risks?.exposures ?? []).flatMap { exposure in
       (exposure.customerLoss.map { [(exposure.policy, "\(customer) leaves", $0)] } ?? [])
-        + exposure.departures.flatMap {
-          [
-            (exposure.policy, "\($0.kam) leaves", $0.difference),
-            (exposure.policy, "\($0.kam) leaves, knowledge shared", $0.sharedDifference),
+        + exposure.departures.flatMap { departure -> [Row] in
+          let loss = "\(name(ofKAM: departure.kam)) leaves"
+          return [
+            (exposure.policy, loss, departure.difference),
+            (exposure.policy, "\(loss), knowledge shared", departure.sharedDifference),
           ]
         }
     }
