@@ -45,13 +45,18 @@ struct MeetingTests {
     #expect(plan.contains("Care as simulated: "))
   }
 
-  @Test func `without a first day the year is the next`() throws {
+  @Test func `without a first day the year begins on a Monday of the next`() throws {
     func year() -> Int { Calendar(identifier: .gregorian).component(.year, from: Date()) }
     let before = year()
     let run = try folder.salkku("allocate", Self.scenario, "--quiet", "--calendar", "x.ics")
     run.expectSuccess()
-    let firsts = Set([before, year()]).map { "in the year from \($0 + 1)-01-01." }
-    #expect(firsts.contains { run.output.contains($0) })
+    let first = try #require(
+      run.output.firstMatch(of: /in the year from (\d{4})-01-0([2-8])\./)?.output)
+    let (next, day) = (try #require(Int(first.1)), Int(first.2))
+    #expect([before + 1, year() + 1].contains(next))
+    let date = DateComponents(year: next, month: 1, day: day)
+    let calendar = Calendar(identifier: .gregorian)
+    #expect(calendar.component(.weekday, from: try #require(calendar.date(from: date))) == 2)
   }
 
   @Test(arguments: [
@@ -63,6 +68,16 @@ struct MeetingTests {
     #expect(run.status == 2)
     #expect(run.errors.contains("--first-day"))
     #expect(run.errors.contains(words))
+  }
+
+  @Test(arguments: ["0001-01-01", "1969-12-31", "9991-01-01"])
+  func `a first day out of reach is refused`(day: String) throws {
+    let run = try folder.salkku(
+      "allocate", Self.scenario, "--calendar", "x.ics", "--first-day", day)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains("--first-day is \(day); use a day from 1970-01-01 to 9990-12-31"))
+    #expect(try folder.content()["x.ics"] == nil)
   }
 
   @Test func `a first day for nothing is refused`() throws {

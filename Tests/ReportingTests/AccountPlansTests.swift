@@ -59,21 +59,101 @@ struct AccountPlansTests {
       "Revenue 100 k a year, 25 % of the portfolio: number 1 of 4 accounts.",
       "Margin 60 %: 60 k a year.", "Potential not sold yet: 50 k a year, 50 % of today's revenue.",
       "Churn: 10 % a year at today's care.",
-      "Still a customer after 3 years under the plan: 81.0 ± 2.0 % (simulated).",
+      "Still a customer after 3 years under the plan: 81.0 % (78.4 to 83.4) (simulated).",
       "Worth under the plan: 123 k over 3 years.",
       "Care: 12.0 days a year, against 3.0 today.",
       "A day of its KAM is worth 600, the last care day on it earns 650, one more would earn 590.",
       "It has days as long as they earn that price.",
-      "Expect 2.0 company-move a year; we learn of 50 %.",
+      "company-move: expect 2.0 a year, we learn of 50 %.",
       "24 meetings of 0.5 days, evenly spread. Its care model has 24 contacts a year.",
-      "Keep the revenue of 100 k a year; expected to remain after 3 years: 81.0 ± 2.0 k, without growth.",
+      "Keep the revenue of 100 k a year; expected to remain after 3 years: 81.0 k (78.4 to 83.4), without growth.",
       "Responses: 0.0 days a year planned; answering all that we learn of takes 2.5 days a year",
       "Begin to answer company-move within 20 working days",
-      "Answered company-move: 30 % win 5 000 a year.", "First meeting: 2027-01-",
+      "company-move: one that is answered in time wins with a chance of 30 %, then 10 % of what is ",
+      "not sold yet (5 000 a year).",
+      "Care today: 3.0 days a year.", "Plan \"optimal\" of Test, over 3 years.", "First meeting: 2027-01-",
     ] {
       #expect(text.contains(words), "\(words)")
     }
     #expect(text.split(separator: ": quarterly review\n").count == 5)
+  }
+
+  @Test func `days of today that were not given are said to be assumed`() throws {
+    var fixture = Self.fixture()
+    fixture.isTodayKnown = false
+    let text = try Self.text("A.md", of: Self.plans(fixture))
+    #expect(text.contains("Care today: not given (an equal share of 3.0 days is assumed)."))
+    #expect(text.contains("Care: 12.0 days a year.\n"))
+    #expect(!text.contains("against"))
+  }
+
+  @Test(arguments: [
+    (29.0 / 30, 30, "96.7 % (82.8 to 99.9)"), (1, 30, "100.0 % (88.4 to 100.0)"),
+    (0, 30, "0.0 % (0.0 to 11.6)"),
+  ]) func `who stays has the exact interval of its replications, which ends within 0 and 100 %`(
+    survival: Double, replications: Int, words: String
+  ) throws {
+    var fixture = Self.fixture()
+    (fixture.survival, fixture.replications) = (survival, replications)
+    #expect(try Self.text("A.md", of: Self.plans(fixture)).contains(": **\(words)**"))
+  }
+
+  @Test(arguments: [(1.5, 30), (0.5, 0), (0.5, -1), (0.5, Int.max)])
+  func `a chance that no replications can have is left out`(
+    survival: Double, replications: Int
+  ) throws {
+    var fixture = Self.fixture()
+    (fixture.survival, fixture.replications) = (survival, replications)
+    #expect(try !Self.text("A.md", of: Self.plans(fixture)).contains("Still a customer"))
+  }
+
+  @Test func `weeks are those of ISO 8601`() throws {
+    let plans = AccountPlans(
+      try Self.fixture().result(), firstDay: try CalendarDate(iso: "2027-02-01"))
+    let text = try Self.text("B.md", of: plans)
+    let days = text.matches(of: /- (\d{4}-\d\d-\d\d) \((\w{3}), week (\d+)\)/)
+    #expect(days.count == 40)
+    for day in days {
+      let date = try CalendarDate(iso: String(day.1))
+      #expect(day.2 == "\(date.weekday)".prefix(3).capitalized)
+      #expect(Int(day.3) == date.week.number)
+    }
+    #expect(days.first?.3 == "5" || days.first?.3 == "6")
+  }
+
+  @Test(arguments: [
+    ("headcount", "7", "Plan with 7 KAMs of Test"), ("headcount", "1", "Plan with 1 KAM of Test"),
+    ("portfolio-size", "50", "Plan with 50 accounts per KAM of Test"),
+    ("policies", "own", "Plan \"own\" of Test"),
+  ]) func `a plan is called by its size or its policy`(
+    kind: String, best: String, words: String
+  ) throws {
+    var fixture = Self.fixture()
+    (fixture.kind, fixture.best) = (kind, best)
+    #expect(try Self.text("A.md", of: Self.plans(fixture)).contains(words))
+  }
+
+  @Test func `a page tells of a hire, and of a horizon below a year`() throws {
+    var fixture = Self.fixture()
+    (fixture.hires, fixture.horizonYears) = (["K"], 0.5)
+    let text = try Self.text("A.md", of: Self.plans(fixture))
+    #expect(text.contains("Its KAM is a hire: meetings count from the day on which the hire"))
+    #expect(text.contains("The horizon is 0.5 years; meetings are of a full year."))
+  }
+
+  @Test(arguments: [
+    "con", "NUL", "aux", "Prn", "com1", "LPT9", "con.x", ".nul", "aux..b", "com0",
+  ]) func `no file has a name that Windows keeps for a device`(id: String) {
+    var names = FileNames()
+    let name = id.drop { $0 == "." }
+    #expect(names.name(for: id) == "account-\(name)")
+    #expect(names.name(for: id) == "account-\(name)-2")
+  }
+
+  @Test(arguments: ["console", "com", "com12", "x.con", "null", "lpt-1"])
+  func `names that only look like those of devices stay`(id: String) {
+    var names = FileNames()
+    #expect(names.name(for: id) == id)
   }
 
   @Test func `dates are those of the calendar`() throws {

@@ -48,7 +48,8 @@ struct MeetingCalendarTests {
     let reason = try #require(lines.first { $0.hasPrefix("DESCRIPTION:Tier develop") })
     for words in [
       "10 contacts a year", "3.0 care days a year", "6 meetings", "Revenue 100 k", "churn 10 %",
-      "50 % of the relationship", "2.0 company-move (noticed: 50 %)",
+      "50 % of the relationship", "company-move 2.0 (noticed: 50 %)",
+      "care days a year (3.0 today)",
       "Potential not sold yet: 50 k a year",
     ] {
       #expect(reason.contains(words), "\(words)")
@@ -66,7 +67,7 @@ struct MeetingCalendarTests {
     #expect(text.split(separator: "SUMMARY:K: over capacity").count == 2)
     #expect(text.contains("DTSTART;VALUE=DATE:20270104\r\nDTEND;VALUE=DATE:20280103"))
     #expect(text.contains("it has 1.20 times the days that there are"))
-    #expect(text.contains("Week 52: 1.5 days of meetings"))
+    #expect(text.contains("Week from 2027-12-27: 1.5 days of meetings"))
     #expect(calendar.notes.last == "KAM weeks over capacity, marked: 52.")
   }
 
@@ -105,6 +106,34 @@ struct MeetingCalendarTests {
       #expect(row[7] == "0.5")
     }
     #expect(rows.dropFirst().map { $0[1] } == rows.dropFirst().map { $0[1] }.sorted())
+  }
+
+  @Test func `days of today that were not given are left out`() throws {
+    var fixture = Self.fixture()
+    fixture.isTodayKnown = false
+    let text = MeetingCalendar(try fixture.result(), firstDay: try Self.day("2027-01-04")).csv
+    #expect(text.contains("3.0 care days a year, 6 meetings."))
+    #expect(!text.contains("today)"))
+  }
+
+  @Test func `notes tell of hires and of a horizon below a year`() throws {
+    var fixture = Self.fixture()
+    (fixture.hires, fixture.horizonYears) = (["K"], 0.5)
+    let calendar = MeetingCalendar(try fixture.result(), firstDay: try Self.day("2027-01-04"))
+    #expect(
+      calendar.notes == [
+        "30 meetings in the year from 2027-01-04.",
+        "A horizon is below a year; a full year is planned.",
+        "Meetings of hires count from the day on which they begin.",
+      ])
+  }
+
+  @Test(arguments: [
+    (2027, "2027-01-04"), (2028, "2028-01-03"), (2029, "2029-01-08"), (2034, "2034-01-02"),
+  ]) func `without a first day the year begins on the first Monday after New Year's Day`(
+    year: Int, day: String
+  ) throws {
+    #expect(MeetingCalendar.firstDay(ofYear: year) == (try Self.day(day)))
   }
 
   @Test func `a result without a plan says so`() throws {

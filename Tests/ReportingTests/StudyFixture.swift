@@ -30,6 +30,15 @@ struct StudyFixture {
   var tiers = ["strategic": 48.0, "key": 24, "develop": 10, "pooled": 0]
   var names: [String: String] = [:]
   var tuningFactor: Double?
+  var kind = "allocate"
+  var best = "optimal"
+  var horizonYears = 3.0
+  var isTodayKnown = true
+  /// The share of replications in which an account stays.
+  var survival = 0.81
+  var replications = 1000
+  /// KAMs of the plan who are not in the team of today.
+  var hires: Set<String> = []
 
   /// The study, read from its JSON.
   func study() throws -> StudyRecord { try result().studies[0] }
@@ -39,11 +48,13 @@ struct StudyFixture {
     let finding: Object = ["headline": "Found.", "reasons": [String]()]
     let alternatives: [Object] = plan ? [alternative] : []
     let study: Object = [
-      "kind": "allocate", "horizonYears": 3, "best": "optimal", "assumptions": [String](),
+      "kind": kind, "horizonYears": horizonYears, "best": best, "assumptions": [String](),
       "comparisons": [String](), "finding": finding, "portfolio": portfolio,
       "alternatives": alternatives,
     ]
-    let result: Object = ["salkku": "0", "scenario": "Test", "studies": [study]]
+    let result: Object = [
+      "salkku": "0", "scenario": "Test", "replications": replications, "studies": [study],
+    ]
     return try SavedResult(json: JSONSerialization.data(withJSONObject: result))
   }
 
@@ -58,7 +69,7 @@ struct StudyFixture {
     return [
       "accounts": accounts.map(record), "triggers": triggers,
       "tiers": tierIDs.compactMap { id in tiers[id].map { Self.tier(id, cadence: $0) } },
-      "team": seats.map { seat in
+      "team": seats.filter { !hires.contains($0.kam) }.map { seat in
         var record: Object = [
           "id": seat.kam, "capacity": seat.capacity, "availability": seat.availability,
           "annualCost": 110_000,
@@ -78,7 +89,7 @@ struct StudyFixture {
     var record: Object = [
       "id": account.id, "tier": account.tier, "annualRevenue": 100_000, "margin": 0.6,
       "potential": 50_000, "activity": 6, "keyPeople": 8, "churn": 0.1, "currentDays": 3,
-      "isTodayKnown": account.isTodayKnown,
+      "isTodayKnown": account.isTodayKnown && isTodayKnown,
       "dependency": 0.5, "strategicWeight": 1, "minDays": 0, "maxDays": 20,
       "events": [2.0, 6.0],
     ]
@@ -100,7 +111,7 @@ struct StudyFixture {
 
   private var alternative: Object {
     var alternative: Object = [
-      "name": "optimal", "policy": "optimal", "metrics": Object(), "team": seats.map(record),
+      "name": best, "policy": "optimal", "metrics": Object(), "team": seats.map(record),
       "plan": accounts.map(plan),
     ]
     if let tuningFactor {
@@ -135,7 +146,7 @@ struct StudyFixture {
   }
 
   private func plan(of account: Account) -> Object {
-    let survival: Object = ["mean": 0.81, "halfWidth95": 0.02]
+    let survival: Object = ["mean": survival, "halfWidth95": 0.02]
     var record: Object = [
       "account": account.id, "tier": account.tier, "careDays": account.careDays,
       "potential": 50_000, "activity": 6, "value": 123_000, "bound": "price",

@@ -68,8 +68,11 @@ extension AccountPlan {
 
   private var attention: [String] {
     let seat = study.planned?.team.first { $0.kam == planned.plan.kam }
+    let today = days(planned.account.currentDays)
     return [
-      "Care today: \(days(planned.account.currentDays)) days a year.",
+      planned.account.isTodayKnown
+        ? "Care today: \(today) days a year."
+        : "Care today: not given (an equal share of \(today) days is assumed).",
       "Requests that the customer starts: \(NumberFormat.fixed(planned.account.activity, decimals: 1)) a year.",
     ]
       + (seat?.leaves.map {
@@ -94,9 +97,10 @@ extension AccountPlan {
   /// Why it gets these days: what days on it are worth, and what holds them.
   private var reasons: [String] {
     let plan = planned.plan
-    var sentences = [
-      "Care: \(days(plan.careDays)) days a year, against \(days(planned.account.currentDays)) today."
-    ]
+    let today =
+      planned.account.isTodayKnown
+      ? ", against \(days(planned.account.currentDays)) today" : ""
+    var sentences = ["Care: \(days(plan.careDays)) days a year\(today)."]
     if let price = plan.shadowPrice {
       let worths = [
         plan.lastDayValue.map { ", the last care day on it earns \(Amount($0))" },
@@ -131,7 +135,7 @@ extension AccountPlan {
   private var events: [String] {
     zip(study.portfolio.triggers, planned.account.events).filter { $1 > 0 }.map { trigger, rate in
       """
-      Expect \(NumberFormat.fixed(rate, decimals: 1)) \(trigger.name) a year; we learn of \
+      \(trigger.name): expect \(NumberFormat.fixed(rate, decimals: 1)) a year, we learn of \
       \(NumberFormat.shortPercent(trigger.detection)).
       """
     }
@@ -157,12 +161,9 @@ extension AccountPlan {
   private var retention: [String] {
     let revenue = planned.account.annualRevenue
     let keep = "Keep the revenue of \(Amount(revenue)) a year"
-    guard let survival = planned.plan.survival else { return [keep + "."] }
-    let scale = Scale.money(for: [revenue]).precise(to: [survival.halfWidth95.map { $0 * revenue }])
-    let expected = scale.estimate(
-      revenue * survival.mean, halfWidth: survival.halfWidth95.map { $0 * revenue })
-    let unit = scale.suffix.isEmpty ? "" : " \(scale.suffix)"
-    return ["\(keep); expected to remain after \(years): \(expected)\(unit), without growth."]
+    guard let stays else { return [keep + "."] }
+    let expected = Self.text(stays, of: revenue, scale: .money(for: [revenue]))
+    return ["\(keep); expected to remain after \(years): \(expected), without growth."]
   }
 
   // MARK: - Execute
@@ -172,8 +173,9 @@ extension AccountPlan {
       .filter { $1 > 0 && $0.winProbability * $0.captures > 0 && planned.account.potential > 0 }
       .map { trigger, _ in
         """
-        Answered \(trigger.name): \(NumberFormat.shortPercent(trigger.winProbability)) win \
-        \(Amount(trigger.captures * planned.account.potential)) a year.
+        \(trigger.name): one that is answered in time wins with a chance of \
+        \(NumberFormat.shortPercent(trigger.winProbability)), then \(NumberFormat.shortPercent(trigger.captures)) \
+        of what is not sold yet (\(Amount(trigger.captures * planned.account.potential)) a year).
         """
       }
   }
@@ -192,6 +194,9 @@ extension AccountPlan {
     let reviews = meetings.filter(\.isReview).map { "\($0.date(from: firstDay))" }
     return ["First meeting: \(when(first))."]
       + (reviews.isEmpty ? [] : ["Quarterly reviews: \(reviews.joined(separator: ", "))."])
+      + (study.isShorterThanYear ? ["The horizon is \(years); meetings are of a full year."] : [])
+      + (planned.plan.kam.map(study.hires.contains) == true
+        ? ["Its KAM is a hire: meetings count from the day on which the hire begins."] : [])
       + ["All meetings are listed below."]
   }
 

@@ -1,4 +1,5 @@
 import Calendars
+import Statistics
 
 /// The plan of one account: what the result knows, and blanks for what people know.
 ///
@@ -35,6 +36,8 @@ struct AccountPlan {
   let planned: PlannedAccount
   let study: StudyRecord
   let scenario: String
+  /// How many were simulated; `nil` where the result does not say.
+  let replications: Int?
   /// By time.
   let meetings: [Meeting]
   let firstDay: CalendarDate
@@ -48,8 +51,19 @@ struct AccountPlan {
     let id = planned.account.name == nil ? "" : ", account \(planned.account.id)"
     let segment = planned.account.segment.map { ", segment \($0)" } ?? ""
     return """
-      Tier \(planned.tierID)\(segment)\(id), KAM \(kam). Plan "\(study.best ?? "")" of \(scenario), over \(years).
+      Tier \(planned.tierID)\(segment)\(id), KAM \(kam). Plan \(plan) of \(scenario), over \(years).
       """
+  }
+
+  /// What the plan is called: the size of a study of sizes, else the policy.
+  private var plan: String {
+    let name = study.best ?? ""
+    let plural = name == "1" ? "" : "s"
+    switch study.kind {
+    case "headcount": return "with \(name) KAM\(plural)"
+    case "portfolio-size": return "with \(name) account\(plural) per KAM"
+    default: return "\"\(name)\""
+    }
   }
 
   /// What to see first.
@@ -79,18 +93,32 @@ struct AccountPlan {
 
   var years: String { NumberFormat.years(study.horizonYears) }
 
-  /// The share of replications in which it stays, with its half-width.
-  var survival: String? {
-    planned.plan.survival.map {
-      let scale = Scale.percent.precise(to: [$0.halfWidth95])
-      return scale.estimate($0.mean, halfWidth: $0.halfWidth95) + " %"
+  /// The replications in which it stays; `nil` where nothing was simulated.
+  var stays: Proportion? {
+    guard let share = planned.plan.survival?.mean, (0...1).contains(share),
+      let replications, (1...1_000_000_000).contains(replications)
+    else { return nil }
+    return Proportion(
+      count: Int((share * Double(replications)).rounded()), of: replications)
+  }
+
+  /// The share of replications in which it stays, with its interval: `96.7 % (88.5 to 99.6)`.
+  var survival: String? { stays.map { Self.text($0, of: 1, scale: .percent) } }
+
+  /// A share of an amount, with its interval.
+  static func text(_ proportion: Proportion, of amount: Double, scale: Scale) -> String {
+    let interval = proportion.interval()
+    let ends = [proportion.share, interval.lowerBound, interval.upperBound].map {
+      NumberFormat.fixed($0 * amount / scale.divisor, decimals: 1)
     }
+    let unit = scale.suffix.isEmpty ? "" : " \(scale.suffix)"
+    return "\(ends[0])\(unit) (\(ends[1]) to \(ends[2]))"
   }
 
   func days(_ days: Double) -> String { NumberFormat.fixed(days, decimals: 1) }
 
   func when(_ meeting: Meeting) -> String {
     let date = meeting.date(from: firstDay)
-    return "\(date) (\("\(date.weekday)".prefix(3).capitalized), week \(meeting.week + 1))"
+    return "\(date) (\("\(date.weekday)".prefix(3).capitalized), week \(date.week.number))"
   }
 }

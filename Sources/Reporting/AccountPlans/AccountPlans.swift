@@ -34,6 +34,7 @@ public struct AccountPlans {
             names.name(for: account.account.id),
             AccountPlan(
               planned: account, study: study, scenario: study.scenario ?? result.scenario,
+              replications: study.replications ?? result.replications,
               meetings: meetings[account.account.id] ?? [], firstDay: firstDay)
           )
         }

@@ -33,7 +33,13 @@ public struct MeetingCalendar {
     ).text
   }
 
-  /// What to tell of the calendar: its year, and what it could not place.
+  /// The first day of the year of meetings where none is given: the first Monday after New Year's Day.
+  public static func firstDay(ofYear year: Int) -> CalendarDate {
+    let newYear = CalendarDate(year: year, month: 1, day: 1) ?? .last
+    return newYear.advanced(by: 8 - newYear.weekday.rawValue)
+  }
+
+  /// What to tell of the calendar: its year, what it takes as given, and what it could not place.
   public var notes: [String] {
     let meetingCount = schedules.reduce(0) { $0 + $1.meetings.count }
     let over = schedules.reduce(0) { $0 + $1.weeksOverCapacity.count }
@@ -42,6 +48,10 @@ public struct MeetingCalendar {
       return ["No meetings: the result has no plan."]
     }
     return ["\(NumberFormat.count(meetingCount, "meeting")) in the year from \(firstDay)."]
+      + (result.studies.contains(where: \.isShorterThanYear)
+        ? ["A horizon is below a year; a full year is planned."] : [])
+      + (result.studies.contains { !$0.hires.isEmpty }
+        ? ["Meetings of hires count from the day on which they begin."] : [])
       + (over > 0 ? ["KAM weeks over capacity, marked: \(over)."] : [])
       + (omitted > 0 ? ["Meetings for which the year has no room, left out: \(omitted)."] : [])
   }
@@ -85,7 +95,7 @@ public struct MeetingCalendar {
       let lines = run.map { week in
         let load = seat.weeks[week]
         return """
-          Week \(week + 1): \(days(load.careDays)) days of meetings and \(days(load.responseDays)) of expected \
+          Week from \(firstDay.advanced(by: 7 * week)): \(days(load.careDays)) days of meetings and \(days(load.responseDays)) of expected \
           responses, \(days(load.capacity)) there\(load.isDoubleBooked ? "; meetings at the same time" : "").
           """
       }

@@ -28,8 +28,9 @@ struct MeetingReason {
     let tier =
       "Tier \(planned.tierID)"
       + (cadence.map { ", whose care model has \(NumberFormat.short($0)) contacts a year" } ?? "")
+    let today = account.isTodayKnown ? " (\(days(account.currentDays)) today)" : ""
     return """
-      \(tier). Planned: \(days(planned.plan.careDays)) care days a year (\(days(account.currentDays)) today), \
+      \(tier). Planned: \(days(planned.plan.careDays)) care days a year\(today), \
       \(NumberFormat.count(meetingCount, "meeting")).
       """
   }
@@ -59,7 +60,7 @@ struct MeetingReason {
     guard !events.isEmpty else { return nil }
     let words = events.map { trigger, rate in
       """
-      \(NumberFormat.fixed(rate, decimals: 1)) \(trigger.name) \
+      \(trigger.name) \(NumberFormat.fixed(rate, decimals: 1)) \
       (noticed: \(NumberFormat.shortPercent(trigger.detection)))
       """
     }

@@ -16,6 +16,15 @@ extension StudyRecord {
     alternatives.first { $0.name == best && !$0.plan.isEmpty }
   }
 
+  /// The KAMs of the recommended plan who are not in the team of today.
+  var hires: [String] {
+    let team = Set(portfolio.team.map(\.id))
+    return (planned?.team ?? []).map(\.kam).filter { !team.contains($0) }
+  }
+
+  /// Whether a plan looks less far ahead than the year of its meetings.
+  var isShorterThanYear: Bool { planned != nil && horizonYears < 1 }
+
   /// The accounts of the recommended plan, in its order.
   var plannedAccounts: [PlannedAccount] {
     let accounts = Dictionary(portfolio.accounts.map { ($0.id, $0) }) { first, _ in first }

@@ -28,7 +28,7 @@ struct PageOptions: ParsableArguments {
   @Option(
     name: .customLong("first-day"),
     help: ArgumentHelp(
-      "The first day of the year of meetings; the first of January to come if left out.",
+      "The first day of the year of meetings; the first Monday after the next New Year's Day if left out.",
       valueName: "yyyy-mm-dd"),
     transform: CalendarDate.init(iso:))
   var firstDay: CalendarDate?
@@ -50,6 +50,10 @@ struct PageOptions: ParsableArguments {
   func validate() throws {
     if firstDay != nil && calendar == nil && accountPlans == nil {
       throw ValidationError("use --first-day with --calendar or --account-plans")
+    }
+    if let firstDay, !(1970...9990).contains(firstDay.year) {
+      throw ValidationError(
+        "--first-day is \(firstDay); use a day from 1970-01-01 to 9990-12-31")
     }
     try refuse(places: [])
   }
@@ -120,7 +124,7 @@ struct PageOptions: ParsableArguments {
   /// The first day of the year of meetings; without one given, all that depends on the clock.
   private var yearStart: CalendarDate {
     let year = Calendar(identifier: .gregorian).component(.year, from: Date())
-    return firstDay ?? CalendarDate(year: year + 1, month: 1, day: 1) ?? .last
+    return firstDay ?? MeetingCalendar.firstDay(ofYear: year + 1)
   }
 }
 
