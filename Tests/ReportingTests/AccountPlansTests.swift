@@ -71,7 +71,8 @@ struct AccountPlansTests {
       "Begin to answer company-move within 20 working days",
       "company-move: one that is answered in time wins with a chance of 30 %, then 10 % of what is ",
       "not sold yet (5 000 a year).",
-      "Care today: 3.0 days a year.", "Plan \"optimal\" of Test, over 3 years.", "First meeting: 2027-01-",
+      "Care today: 3.0 days a year.", "Plan \"optimal\" of Test, over 3 years.",
+      "First meeting: 2027-01-",
     ] {
       #expect(text.contains(words), "\(words)")
     }
