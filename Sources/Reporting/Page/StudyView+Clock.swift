@@ -12,9 +12,10 @@ extension StudyView {
     let schedule = MeetingSchedule(study: study)
     guard !schedule.meetings.isEmpty else { return nil }
     let weeks = schedule.team
-    // A session more than a week's days is no news; beyond it, a tenth is.
+    // Sessions are whole: one of each KAM beyond a week's days is no news, nor is a tenth.
     let least = weeks.map(\.capacity).filter { $0 > 0 }.min() ?? 1
-    let tolerance = max(Self.tolerance, study.portfolio.sessionDays / least)
+    let tolerance = max(
+      Self.tolerance, study.portfolio.sessionDays * Double(schedule.seats.count) / least)
     let fill = weeks.map { $0.workload / max(1e-9, $0.capacity) }
     let over = fill.count { $0 > 1 + tolerance }
     let fullest = fill.indices.max { (fill[$0], -$0) < (fill[$1], -$1) } ?? 0
