@@ -16,33 +16,41 @@ public struct EarningsCourse: Sendable {
   /// The number of replications.
   public let replications: Int
 
+  /// Sums up what a plan earned by month, in the first worlds of a simulation.
+  init(_ months: MonthlyOutcome) {
+    var sums = [Double](repeating: 0, count: min(months.replications, Self.replicationLimit))
+    quantiles = (0..<months.count).map { month in
+      let earned = months.observations(of: .netContribution, in: month..<month + 1)
+      for index in sums.indices { sums[index] += earned[index] ?? 0 }
+      let sorted = sums.sorted()
+      return Self.probabilities.map(sorted.quantile)
+    }
+    replications = sums.count
+  }
+
   /// Simulates a plan again, month by month: the first worlds of an experiment.
   ///
   /// - Parameters:
   ///   - planned: The plan.
   ///   - experiment: What to simulate.
   ///   - threads: How many blocks of replications to work on at a time; it changes the speed alone.
-  init(of planned: PolicyStudy.PlannedPolicy, in experiment: Experiment, threads: Int) {
-    let months = experiment.byMonth()
-      .run([planned.plan], replanners: [planned.replanner], threads: threads)[0].months
-    var sums = [Double](repeating: 0, count: months?.replications ?? 0)
-    var quantiles: [[Double]] = []
-    for month in 0..<(months?.count ?? 0) {
-      let earned = months?.observations(of: .netContribution, in: month..<month + 1) ?? []
-      for index in earned.indices { sums[index] += earned[index] ?? 0 }
-      let sorted = sums.sorted()
-      quantiles.append(Self.probabilities.map(sorted.quantile))
-    }
-    self.quantiles = quantiles
-    replications = sums.count
+  fileprivate init(
+    of planned: PolicyStudy.PlannedPolicy, in experiment: Experiment, threads: Int
+  ) {
+    let outcome = experiment.byMonth()
+      .run([planned.plan], replanners: [planned.replanner], threads: threads)[0]
+    guard let months = outcome.months else { preconditionFailure("months were asked for") }
+    self.init(months)
   }
 }
 
 extension PolicyStudy {
   /// How the net contribution of a policy adds up, in at most so many worlds of the study as a course takes.
   public func course(of policy: Policy, threads: Int) -> EarningsCourse {
-    EarningsCourse(
-      of: alternative(policy).planned,
+    let alternative = alternative(policy)
+    if let months = alternative.outcome.months { return EarningsCourse(months) }
+    return EarningsCourse(
+      of: alternative.planned,
       in: Experiment(
         portfolio: design.portfolio, horizonYears: design.horizonYears,
         replications: min(replications, EarningsCourse.replicationLimit), seed: design.seed),

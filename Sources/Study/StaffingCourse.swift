@@ -39,6 +39,8 @@ public struct StaffingCourse: Sendable {
   public let delays: [Delay]
   /// What it costs to hire as many in a quarter as can be, not all at once; `nil` where all can.
   public let staging: Estimate?
+  /// How the net contribution of the best team adds up.
+  public let earnings: EarningsCourse
 
   /// Simulates the best team, and the team of today planned alike, by month.
   ///
@@ -59,6 +61,7 @@ public struct StaffingCourse: Sendable {
     ExperimentRun.extend(&runs, to: chosen.outcome.replications, threads: threads)
     let outcomes = runs.compactMap { $0.outcomes[0].months }
     let monthCount = outcomes[0].count
+    earnings = EarningsCourse(outcomes[0])
     let hireCount = max(0, team.count - base)
     let starts = (0..<hireCount).map { number in
       design.request.hiresPerQuarter.map { Double(number / $0) / 4 } ?? 0

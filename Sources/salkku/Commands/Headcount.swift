@@ -43,7 +43,7 @@ struct Headcount: ParsableCommand {
       ).text,
       result: SavedResult(
         result, finding: finding, options: extras,
-        course: result.course(of: finding.best, threads: study.threads),
+        course: extras.course.earnings,
         provenance: Provenance(scenario)),
       csv: CSVReport(result, finding: finding))
   }
