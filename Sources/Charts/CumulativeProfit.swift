@@ -37,6 +37,9 @@ public struct CumulativeProfit: Sendable, Equatable {
   /// The share of the total that the other accounts give back.
   public var givenBack: Double { max(peak - 1, 0) }
 
+  /// Whether the other accounts give back as much as can be seen: half a point of the total.
+  public var givesBack: Bool { givenBack >= 0.005 }
+
   /// The fewest accounts that earn a share of the total.
   ///
   /// - Parameter share: From 0 to the peak.

@@ -5,8 +5,7 @@ extension SVGFrame {
   mutating func area(
     _ outline: [Point], _ classes: String, opacity: Double, tooltip: String? = nil
   ) {
-    // The first attribute ends within the commands, so that the next can follow.
-    path("\(outline.commands)Z\" fill-opacity=\"\(hundredths: opacity)", classes, tooltip: tooltip)
+    path("\(outline.commands)Z", classes, opacity: opacity, tooltip: tooltip)
   }
 
   /// Keeps labels away from a line through points.

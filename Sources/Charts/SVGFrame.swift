@@ -48,10 +48,10 @@ struct SVGFrame {
     tooltip: String? = nil
   ) {
     let round: HTML? = radius > 0 ? " rx=\"\(radius)\"" : nil
-    let opacity: HTML? = opacity.map { " fill-opacity=\"\(hundredths: $0)\"" }
     element(
       """
-      rect x="\(box.left)" y="\(box.top)" width="\(box.width)" height="\(box.height)"\(round)\(opacity)
+      rect x="\(box.left)" y="\(box.top)" width="\(box.width)" height="\(box.height)"\(round)\
+      \(Self.attribute(opacity))
       """, "rect", classes, tooltip)
   }
 
@@ -64,8 +64,14 @@ struct SVGFrame {
   }
 
   /// A path; with a tooltip it is a mark that carries data.
-  mutating func path(_ commands: HTML, _ classes: String, tooltip: String? = nil) {
-    element("path d=\"\(commands)\"", "path", classes, tooltip)
+  mutating func path(
+    _ commands: HTML, _ classes: String, opacity: Double? = nil, tooltip: String? = nil
+  ) {
+    element("path d=\"\(commands)\"\(Self.attribute(opacity))", "path", classes, tooltip)
+  }
+
+  private static func attribute(_ opacity: Double?) -> HTML? {
+    opacity.map { " fill-opacity=\"\(hundredths: $0)\"" }
   }
 
   private mutating func element(

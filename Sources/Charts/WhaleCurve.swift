@@ -83,10 +83,7 @@ public struct WhaleCurve: Chart {
     return frame.svg(height: height, label: label)
   }
 
-  /// Less than half a point is not worth a colour.
-  private let leastGivenBack = 0.005
-
-  private var givesBack: Bool { (profit?.givenBack ?? 0) >= leastGivenBack }
+  private var givesBack: Bool { profit?.givesBack == true }
 
   private func drawAreas(of curve: Curve, on frame: inout SVGFrame) {
     frame.area(curve.area(curve.rising), "better", opacity: 0.16, tooltip: texts.earned)

@@ -3,17 +3,15 @@ public struct AccountTable {
   /// A cell.
   public struct Cell {
     var text: String
-    var tone: Figure.Tone
     var swatch: Int?
 
-    /// Takes a text; what is better or worse also has a sign, and a swatch a name.
+    /// Takes a text, which also names what a swatch stands for.
     ///
     /// - Parameters:
     ///   - text: What it shows; a number is written so that its value can be read from it.
-    ///   - tone: How a number is meant.
     ///   - swatch: The position of a colour, from 0.
-    public init(_ text: String, tone: Figure.Tone = .plain, swatch: Int? = nil) {
-      (self.text, self.tone, self.swatch) = (text, tone, swatch)
+    public init(_ text: String, swatch: Int? = nil) {
+      (self.text, self.swatch) = (text, swatch)
     }
   }
 
@@ -65,10 +63,9 @@ public struct AccountTable {
     let cells = zip(columns, row).enumerated().map { index, pair in
       let (column, cell) = pair
       let isSentence = column.isText && index == columns.count - 1
-      let tone: HTML = cell.tone == .plain ? "" : " \(cell.tone.rawValue)"
       let swatch = cell.swatch.map { "<span class=\"swatch tier-\($0)\"></span>" as HTML }
       return
-        "<td class=\"\(column.alignment)\(tone)\(isSentence ? " why" as HTML : "")\(cell.swatch == nil ? "" : " swatched" as HTML)\">\(swatch)\(cell.text)</td>"
+        "<td class=\"\(column.alignment)\(isSentence ? " why" as HTML : "")\(cell.swatch == nil ? "" : " swatched" as HTML)\">\(swatch)\(cell.text)</td>"
         as HTML
     }
     return "<tr>\(cells)</tr>\n"

@@ -14,7 +14,7 @@ public struct Card {
   /// A chart at one width.
   public struct Drawing {
     /// For which screens it is.
-    public enum Size: String, CaseIterable, Sendable {
+    public enum Size: String, Sendable {
       case wide
       /// Of cards as wide as the page alone: between the others.
       case middle

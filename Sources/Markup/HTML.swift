@@ -31,12 +31,6 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     self = "\(text)"
   }
 
-  /// Pieces of markup, one after the other.
-  public init(_ pieces: some Sequence<HTML>) {
-    markup = ""
-    for piece in pieces { markup += piece.markup }
-  }
-
   /// Adds markup at the end.
   public static func += (left: inout HTML, right: HTML) {
     left.markup += right.markup

@@ -14,7 +14,7 @@ struct PageTests {
     let numbers = NumbersTable(label: text, columns: columns, rows: [[text, text]], note: text)
     let table = AccountTable(
       title: text, label: text, subtitle: text, columns: columns,
-      rows: [[AccountTable.Cell(text, swatch: 1), AccountTable.Cell(text, tone: .worse)]])
+      rows: [[AccountTable.Cell(text, swatch: 1), AccountTable.Cell(text)]])
     return Page(
       title: text, eyebrow: text, headline: HTML(text: text), leads: [text], reasons: [text],
       figures: [Figure(label: text, value: text, note: text, tone: .better)],

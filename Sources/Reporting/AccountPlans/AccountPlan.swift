@@ -46,8 +46,7 @@ struct AccountPlan {
 
   /// Whose account it is, of which class, by which result.
   var subtitle: String {
-    let owner = study.portfolio.team.first { $0.id == planned.plan.kam }?.name
-    let kam = [owner, planned.plan.kam].compactMap { $0 }.first ?? ""
+    let kam = planned.plan.kam.map(study.portfolio.name(ofKAM:)) ?? ""
     let id = planned.account.name == nil ? "" : ", account \(planned.account.id)"
     let segment = planned.account.segment.map { ", segment \($0)" } ?? ""
     return """
@@ -56,15 +55,7 @@ struct AccountPlan {
   }
 
   /// What the plan is called: the size of a study of sizes, else the policy.
-  private var plan: String {
-    let name = study.best ?? ""
-    let plural = name == "1" ? "" : "s"
-    switch study.kind {
-    case "headcount": return "with \(name) KAM\(plural)"
-    case "portfolio-size": return "with \(name) account\(plural) per KAM"
-    default: return "\"\(name)\""
-    }
-  }
+  private var plan: String { study.sizeWords ?? "\"\(study.best ?? "")\"" }
 
   /// What to see first.
   var figures: [Figure] {
@@ -94,13 +85,7 @@ struct AccountPlan {
   var years: String { NumberFormat.years(study.horizonYears) }
 
   /// The replications in which it stays; `nil` where nothing was simulated.
-  var stays: Proportion? {
-    guard let share = planned.plan.survival?.mean, (0...1).contains(share),
-      let replications, (1...1_000_000_000).contains(replications)
-    else { return nil }
-    return Proportion(
-      count: Int((share * Double(replications)).rounded()), of: replications)
-  }
+  var stays: Proportion? { planned.plan.stays(in: replications) }
 
   /// The share of replications in which it stays, with its interval: `96.7 % (88.5 to 99.6)`.
   var survival: String? { stays.map { Self.text($0, of: 1, scale: .percent) } }

@@ -23,7 +23,6 @@ struct MeetingSchedule {
   /// The year of a KAM.
   struct Seat {
     let kam: String
-    let name: String?
     /// Shape: `[weekCount]`.
     let weeks: [Week]
     /// Sessions that no year has room for.
@@ -53,10 +52,9 @@ struct MeetingSchedule {
       let year = SeatYear(seat, accounts: accounts, in: study)
       return (year, SeatMeetings(accounts, in: year, study: study))
     }
-    let names = Dictionary(study.portfolio.team.map { ($0.id, $0.name) }) { first, _ in first }
     seats = years.map { year, meetings in
       Seat(
-        kam: year.kam, name: names[year.kam] ?? nil,
+        kam: year.kam,
         weeks: Self.weeks(of: year, meetings, session: session),
         omittedCount: meetings.omittedCount)
     }

@@ -16,6 +16,17 @@ extension StudyRecord {
     alternatives.first { $0.name == best && !$0.plan.isEmpty }
   }
 
+  /// The size that the recommended plan is for, of a study of sizes: `with 7 KAMs`.
+  var sizeWords: String? {
+    let name = best ?? ""
+    let plural = name == "1" ? "" : "s"
+    switch kind {
+    case "headcount": return "with \(name) KAM\(plural)"
+    case "portfolio-size": return "with \(name) account\(plural) per KAM"
+    default: return nil
+    }
+  }
+
   /// The KAMs of the recommended plan who are not in the team of today.
   var hires: [String] {
     let team = Set(portfolio.team.map(\.id))

@@ -1,4 +1,5 @@
 import Charts
+import Markup
 
 /// Numbers and names as they stand on a page.
 enum PageText {
@@ -95,4 +96,13 @@ extension StaffingRecord.AmountRecord {
   /// The ends of its interval.
   var low: Double? { halfWidth95.map { mean - $0 } }
   var high: Double? { halfWidth95.map { mean + $0 } }
+
+  /// What its interval shows of a gain, as a colour.
+  var tone: Figure.Tone {
+    switch PageText.verdict(low, high) {
+    case .better: .better
+    case .worse: .worse
+    case .unclear: .plain
+    }
+  }
 }

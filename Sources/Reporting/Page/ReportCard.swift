@@ -20,18 +20,3 @@ struct ReportCard {
   /// Whether it takes the whole width of the page.
   var isWide = false
 }
-
-/// A number that a page begins with.
-struct KeyFigure {
-  /// How it is meant.
-  enum Tone {
-    case better
-    case worse
-    case none
-  }
-
-  let label: String
-  let value: String
-  let note: String
-  var tone = Tone.none
-}

@@ -38,14 +38,8 @@ public struct ReportPage {
     guard let amount = finding.amount, let place = finding.headline.range(of: amount) else {
       return HTML(text: PageText.prose(finding.headline))
     }
-    let tone: HTML =
-      switch PageText.verdict(finding.gain?.low, finding.gain?.high) {
-      case .better: "better"
-      case .worse: "worse"
-      case .unclear: "plain"
-      }
     return """
-      \(PageText.prose(String(finding.headline[..<place.lowerBound])))<b class="\(tone)">\
+      \(PageText.prose(String(finding.headline[..<place.lowerBound])))<b class="\((finding.gain?.tone ?? .plain).rawValue)">\
       \(amount.replacing(" ", with: "\u{A0}"))</b>\(PageText.prose(String(finding.headline[place.upperBound...])))
       """
   }

@@ -34,15 +34,14 @@ extension StudyView {
       })
   }
 
-  /// A share of worlds, in percent, with an interval that stays within 0 to 100.
-  private func stays(_ share: Double) -> String {
-    guard replications > 0, (0...1).contains(share) else { return "n/a" }
-    let count = Int((share * Double(replications)).rounded())
-    let interval = Proportion(count: count, of: replications).interval()
+  /// How often the customer stays, in percent, with an interval that stays within 0 to 100.
+  private func stays(_ row: PlanRecord) -> String {
+    guard let stays = row.stays(in: replications) else { return "n/a" }
+    let interval = stays.interval()
     let ends = [interval.lowerBound, interval.upperBound].map {
       NumberFormat.fixed(100 * $0, decimals: 0)
     }
-    return "\(NumberFormat.fixed(100 * share, decimals: 1)) (\(ends[0])–\(ends[1]))"
+    return "\(NumberFormat.fixed(100 * stays.share, decimals: 1)) (\(ends[0])–\(ends[1]))"
   }
 
   private func cells(
@@ -51,7 +50,6 @@ extension StudyView {
     typealias Cell = AccountTable.Cell
     let account = accounts[row.account]
     let change = row.careDays - (row.currentDays ?? account?.currentDays ?? 0)
-    let survival = row.survival.map { Cell(stays($0.mean)) }
     return [
       Cell(name(of: row.account)), Cell(row.tier ?? "", swatch: tier(row.tier) ?? 9),
       Cell(kam(row.kam)),
@@ -63,7 +61,7 @@ extension StudyView {
     ] + (isOptimised ? [Cell(PageText.days(row.responseDays))] : [])
       + [
         Cell(NumberFormat.signed(change, decimals: 1))
-      ] + (isSimulated ? [survival ?? Cell("n/a")] : []) + [Cell(row.why)]
+      ] + (isSimulated ? [Cell(stays(row))] : []) + [Cell(row.why)]
   }
 }
 

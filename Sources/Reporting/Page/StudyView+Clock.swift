@@ -1,17 +1,16 @@
+import Allocation
 import Charts
 
 extension StudyView {
   /// The share of a week's capacity by which rounding to whole sessions may exceed it.
   private static let tolerance = 0.1
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 
   /// The year of the team: its planned meetings and expected responses by week, against its capacity.
   var clockCard: ReportCard? {
     let schedule = MeetingSchedule(study: study)
     guard !schedule.meetings.isEmpty else { return nil }
     let weeks = schedule.team
+    let months = PlanCalendar.names(of: 12)
     // Sessions are whole: one of each KAM beyond a week's days is no news, nor is a tenth.
     let least = weeks.map(\.capacity).filter { $0 > 0 }.min() ?? 1
     let tolerance = max(
@@ -42,7 +41,7 @@ extension StudyView {
         KAMs they exceed the days by more than a session.
         """,
       chart: AnnualClock(
-        months: weeks.indices.map { Self.months[min(11, $0 * 12 / weeks.count)] },
+        months: weeks.indices.map { months[$0 * months.count / weeks.count] },
         workload: AnnualClock.Workload(
           name: "Days a week",
           parts: [
@@ -71,7 +70,7 @@ extension StudyView {
             PageText.days(seat.weeks.reduce(0) { $0 + days($1) })
           }
           return [
-            seat.name ?? seat.kam, "\(schedule.meetings.count { $0.kam == seat.kam })",
+            kam(seat.kam), "\(schedule.meetings.count { $0.kam == seat.kam })",
             sum(\.careDays), sum(\.responseDays), sum(\.capacity),
             "\(seat.weeks.count(where: \.isOverCapacity))",
           ]

@@ -8,7 +8,7 @@ extension StudyView {
   }
 
   /// What was looked at.
-  func conditions(of result: SavedResult) -> String {
+  private func conditions(of result: SavedResult) -> String {
     let replications = study.replications ?? result.replications
     let seed = study.seed ?? result.seed
     let simulated =
@@ -40,7 +40,7 @@ extension StudyView {
       Figure(
         label: label, value: PageText.money(gain.mean, signed: true),
         note: "95 % interval \(PageText.interval(gain.low, gain.high, signed: true))",
-        tone: (gain.low ?? 0) > 0 ? .better : (gain.high ?? 0) < 0 ? .worse : .plain)
+        tone: gain.tone)
     }
   }
 
@@ -52,10 +52,9 @@ extension StudyView {
       return scale.estimate(mean ?? .nan, halfWidth: halfWidth, signed: signed)
     }
     let value = PageText.percent(best.mean, decimals: 1)
-    let difference = study.comparisons.first {
-      $0.a == study.baseline && $0.b == study.best && $0.metric == name
-    }
-    guard let difference, let before = metric(name, of: study.baseline) else {
+    guard let difference = difference(name, of: study.best),
+      let before = metric(name, of: study.baseline)
+    else {
       return Figure(
         label: label, value: value,
         note: "95 % interval \(points(best.mean, best.halfWidth95, signed: false)) %")
@@ -110,7 +109,7 @@ extension StudyView {
           value: PageText.money(size.mean, signed: true),
           note:
             "95 % \(PageText.interval(size.low, size.high, signed: true)); the rest is allocation",
-          tone: (size.low ?? 0) > 0 ? .better : (size.high ?? 0) < 0 ? .worse : .plain)
+          tone: size.tone)
       },
       best.map {
         Figure(
@@ -186,7 +185,7 @@ extension StudyView {
   }
 
   private var planFigures: [Figure] {
-    let seats = study.recommended?.team ?? []
+    let seats = study.planned?.team ?? []
     let capacity = seats.reduce(0) { $0 + $1.capacity }
     let planned = plan.filter { $0.kam != nil }.reduce(0) { $0 + $1.totalDays }
     let prices = seats.compactMap(\.shadowPrice)

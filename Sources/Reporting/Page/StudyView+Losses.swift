@@ -24,15 +24,7 @@ extension StudyView {
         """,
       chart: ForestPlot(
         groups: [
-          ForestPlot.Group(
-            rows: losses.map { name, amount in
-              ForestPlot.Row(
-                name: name, mean: amount.mean, low: amount.low, high: amount.high,
-                verdict: PageText.verdict(amount.low, amount.high),
-                meanText: PageText.money(amount.mean, signed: true),
-                intervalText: PageText.interval(amount.low, amount.high, signed: true),
-                tooltip: "\(name): \(PageText.amount(amount, signed: true))")
-            })
+          ForestPlot.Group(rows: losses.map { ForestPlot.Row($0.0, $0.1) })
         ], worse: "costs", better: "earns", xTitle: "Net contribution over \(years)",
         xFormat: PageText.gainAxis),
       numbers: ReportCard.Numbers(

@@ -4,12 +4,8 @@ extension StudyView {
   /// What an account earns a year today: its margin less its part of what its KAM costs, by days of care and
   /// of the responses that it asks for.
   private var profits: [(account: PortfolioRecord.AccountRecord, profit: Double, days: Double)] {
-    let triggers = study.portfolio.triggers
     let accounts = study.portfolio.accounts.map { account in
-      let responses = zip(triggers, account.events).reduce(0) {
-        $0 + $1.0.detection * $1.0.effort * $1.1
-      }
-      return (account: account, days: account.currentDays + responses)
+      (account: account, days: study.workload(of: account).reduce(account.currentDays, +))
     }
     let daysOfKAM = Dictionary(
       accounts.map { ($0.account.kam ?? "", $0.days) }, uniquingKeysWith: +)
@@ -38,12 +34,11 @@ extension StudyView {
     let profits = profits
     guard let profit = CumulativeProfit(values: profits.map(\.profit)) else { return nil }
     let losing = profits.count { $0.profit < 0 }
-    let givesBack = profit.givenBack >= 0.005
     let peak = PageText.percent(profit.peak)
-    let marks = givesBack ? [0.5] : [0.5, 0.8]
+    let marks = profit.givesBack ? [0.5] : [0.5, 0.8]
     let half = profit.accountCount(earning: 0.5) ?? 0
     return ReportCard(
-      title: givesBack
+      title: profit.givesBack
         ? "\(NumberFormat.count(losing, "account")) \(losing == 1 ? "gives" : "give") back \(NumberFormat.fixed(100 * profit.givenBack, decimals: 0)) points of profit"
         : "\(half) of \(NumberFormat.count(profit.accountCount, "account")) \(half == 1 ? "earns" : "earn") half of the profit",
       subtitle: """

@@ -68,15 +68,6 @@ extension StudyView {
   /// What changes are worth that money could buy.
   var leverCard: ReportCard? {
     guard let levers = study.sensitivity?.levers, !levers.isEmpty else { return nil }
-    let rows = levers.map { lever in
-      let amount = lever.worthPerYear
-      return ForestPlot.Row(
-        name: lever.lever, mean: amount.mean, low: amount.low, high: amount.high,
-        verdict: PageText.verdict(amount.low, amount.high),
-        meanText: PageText.money(amount.mean, signed: true),
-        intervalText: PageText.interval(amount.low, amount.high, signed: true),
-        tooltip: "\(lever.lever): \(PageText.amount(amount, signed: true)) a year")
-    }
     let best = levers.max { $0.worthPerYear.mean < $1.worthPerYear.mean }
     return ReportCard(
       title: best.map {
@@ -85,7 +76,10 @@ extension StudyView {
       subtitle:
         "What a change that can be bought adds a year, days planned anew, with 95 % intervals.",
       chart: ForestPlot(
-        groups: [ForestPlot.Group(rows: rows)], worse: "costs", better: "earns",
+        groups: [
+          ForestPlot.Group(
+            rows: levers.map { ForestPlot.Row($0.lever, $0.worthPerYear, unit: " a year") })
+        ], worse: "costs", better: "earns",
         xTitle: "Worth a year", xFormat: PageText.gainAxis),
       numbers: ReportCard.Numbers(
         columns: [("change", true), ("worth a year", false), ("over \(years)", false)],

@@ -11,7 +11,7 @@ struct StudyView {
   init(_ study: StudyRecord, of result: SavedResult) {
     self.study = study
     replications = study.replications ?? result.replications ?? 0
-    plan = study.recommended?.plan ?? []
+    plan = study.planned?.plan ?? []
     accounts = Dictionary(
       study.portfolio.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -24,21 +24,10 @@ struct StudyView {
   }
 
   /// Under what the plan is made.
-  var planWords: String {
-    let name = study.recommended?.name ?? ""
-    switch study.kind {
-    case "headcount": return "with \(name) KAMs"
-    case "portfolio-size": return "with \(name) accounts per KAM"
-    default: return "under “\(name)”"
-    }
-  }
+  var planWords: String { study.sizeWords ?? "under “\(study.best ?? "")”" }
 
   /// The name of a KAM, or else its id; of a pooled account the pool.
-  func kam(_ id: String?) -> String {
-    guard let id else { return "pool" }
-    let name = study.portfolio.team.first { $0.id == id }?.name ?? ""
-    return name.isEmpty ? id : name
-  }
+  func kam(_ id: String?) -> String { id.map(study.portfolio.name(ofKAM:)) ?? "pool" }
 
   /// A label that is the study's own where there are several.
   func labelled(_ label: String) -> String {
@@ -54,6 +43,13 @@ struct StudyView {
     study.alternatives.first { $0.name == alternative }?.metrics[name]
   }
 
+  /// The paired difference of an alternative from the baseline.
+  func difference(_ metric: String, of alternative: String?) -> ComparisonRecord? {
+    study.comparisons.first {
+      $0.a == study.baseline && $0.b == alternative && $0.metric == metric
+    }
+  }
+
   /// The findings of a study, each with its chart; where one of half the width would stand alone, it is wide.
   var cards: [ReportCard] {
     let halves =
@@ -66,13 +62,5 @@ struct StudyView {
     var cards = halves.compactMap { $0 }
     if cards.count % 2 == 1 { cards[cards.count - 1].isWide = true }
     return [tornadoCard].compactMap { $0 } + cards + [clockCard].compactMap { $0 }
-  }
-}
-
-extension StudyRecord {
-  /// The alternative that the finding recommends, or the only one that has a plan.
-  var recommended: AlternativeRecord? {
-    alternatives.first { $0.name == best && !$0.plan.isEmpty }
-      ?? alternatives.first { !$0.plan.isEmpty }
   }
 }

@@ -1,5 +1,3 @@
-import Statistics
-
 /// What a study found, in the sentences of its report.
 struct FindingRecord: Codable {
   let headline: String

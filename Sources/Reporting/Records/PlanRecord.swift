@@ -64,3 +64,14 @@ struct PlanRecord: Codable {
     }
   }
 }
+
+extension PlanRecord {
+  /// In how many of the replications the customer is there at the end; `nil` where none were simulated, or a
+  /// record says what can't be.
+  func stays(in replications: Int?) -> Proportion? {
+    guard let share = survival?.mean, (0...1).contains(share),
+      let replications, (1...1_000_000_000).contains(replications)
+    else { return nil }
+    return Proportion(count: Int((share * Double(replications)).rounded()), of: replications)
+  }
+}

@@ -84,6 +84,14 @@ struct PortfolioRecord: Codable {
   }
 }
 
+extension PortfolioRecord {
+  /// The name of a KAM, or else its id.
+  func name(ofKAM id: String) -> String {
+    let name = team.first { $0.id == id }?.name ?? ""
+    return name.isEmpty ? id : name
+  }
+}
+
 extension PortfolioRecord.AccountRecord {
   fileprivate init(_ index: Int, of portfolio: Portfolio) {
     let account = portfolio.accounts[index]

@@ -8,9 +8,3 @@ struct InputRecord: Codable {
     provenance.inputs.map { InputRecord(file: $0.file, sha256: $0.sha256) }
   }
 }
-
-extension AssumptionRecord {
-  static func all(of provenance: Provenance) -> [AssumptionRecord] {
-    provenance.assumptions.map(AssumptionRecord.init)
-  }
-}

@@ -89,11 +89,11 @@ extension StudySheets {
 
   /// The team of the best alternative.
   var teamBlocks: [Sheet.Block] {
-    let best = study.recommended ?? study.alternatives.first { $0.name == study.best }
+    let best = study.alternatives.first { $0.name == study.best }
     return section(
       "Team of “\(best?.name ?? "")”", "Team", of: best?.team ?? [],
       [
-        .text("KAM") { name(ofKAM: $0.kam) }, .count("Accounts") { $0.accounts },
+        .text("KAM") { view.kam($0.kam) }, .count("Accounts") { $0.accounts },
         .number("Customer-days a year", .decimal(1)) { $0.capacity },
         .number("Annual cost") { $0.annualCost }, .number("Cost of a day") { $0.dayCost },
         .number("Worth of one more day") { $0.shadowPrice },

@@ -70,9 +70,9 @@ extension StudySheets {
 
   /// The paired difference of an alternative from the baseline.
   func difference(_ metric: String, of alternative: String) -> IntervalEstimate? {
-    study.comparisons.first {
-      $0.a == study.baseline && $0.b == alternative && $0.metric == metric
-    }.map { IntervalEstimate($0.meanDifference, halfWidth: $0.halfWidth95) }
+    view.difference(metric, of: alternative).map {
+      IntervalEstimate($0.meanDifference, halfWidth: $0.halfWidth95)
+    }
   }
 
   // MARK: - What makes it again

@@ -6,7 +6,7 @@ extension StudySheets {
   /// The plan of the best alternative by account, and by tier; none where there is no plan.
   var plans: [Sheet] {
     guard !view.plan.isEmpty else { return [] }
-    let name = study.recommended?.name ?? ""
+    let name = study.planned?.name ?? ""
     let rows: [Row] = view.plan.map { ($0, view.accounts[$0.account]) }
     return [
       Sheet(
@@ -42,7 +42,7 @@ extension StudySheets {
   private var accountColumns: [TableColumn<Row>] {
     [
       .text("Account") { $0.plan.account }, .text("Name") { $0.account?.name },
-      .text("Tier") { tier(of: $0) }, .text("KAM") { $0.plan.kam.map(name(ofKAM:)) ?? "pool" },
+      .text("Tier") { tier(of: $0) }, .text("KAM") { view.kam($0.plan.kam) },
       .text("Segment") { $0.plan.segment }, .number("Revenue") { $0.account?.annualRevenue },
       .number("Margin", .percent(1)) { $0.account?.margin },
       .number("Potential") { $0.plan.potential },
@@ -68,12 +68,17 @@ extension StudySheets {
     [
       .number("Value", emphasis: .bar) { $0.plan.value },
       .number("Survival", .percent(1), emphasis: .scale) { $0.plan.survival?.mean },
-      .number("Survival low", .percent(1)) { $0.plan.survival?.share(-1) },
-      .number("Survival high", .percent(1)) { $0.plan.survival?.share(1) },
+      .number("Survival low", .percent(1)) { stays($0)?.lowerBound },
+      .number("Survival high", .percent(1)) { stays($0)?.upperBound },
       .number("Next day") { $0.plan.nextDayValue },
       .number("Day of the KAM") { $0.plan.shadowPrice },
       .text("What stops more") { words(on: $0.plan.bound) },
     ]
+  }
+
+  /// The ends of the 95 % interval of how often the customer stays.
+  private func stays(_ row: Row) -> ClosedRange<Double>? {
+    row.plan.stays(in: view.replications)?.interval()
   }
 
   private func tier(of row: Row) -> String { row.plan.tier ?? row.account?.tier ?? "none" }
@@ -142,12 +147,5 @@ extension StudySheets {
           [.init("Care days today", .second), .init("Care days"), .init("Response days", .bound)],
           values: "days a year")
       ])
-  }
-}
-
-extension PlanRecord.DeliveredRecord {
-  /// An end of the 95 % interval of a share, which lies between 0 and 1.
-  fileprivate func share(_ side: Double) -> Double? {
-    halfWidth95.map { min(max(mean + side * $0, 0), 1) }
   }
 }

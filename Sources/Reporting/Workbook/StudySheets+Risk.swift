@@ -41,7 +41,7 @@ extension StudySheets {
     let rows: [Row] = (study.risks?.exposures ?? []).flatMap { exposure in
       (exposure.customerLoss.map { [(exposure.policy, "\(customer) leaves", $0)] } ?? [])
         + exposure.departures.flatMap { departure -> [Row] in
-          let loss = "\(name(ofKAM: departure.kam)) leaves"
+          let loss = "\(view.kam(departure.kam)) leaves"
           return [
             (exposure.policy, loss, departure.difference),
             (exposure.policy, "\(loss), knowledge shared", departure.sharedDifference),

@@ -9,12 +9,6 @@ struct StudySheets {
 
   var study: StudyRecord { view.study }
 
-  /// The name of a KAM, or else its id.
-  func name(ofKAM id: String) -> String {
-    let name = study.portfolio.team.first { $0.id == id }?.name ?? ""
-    return name.isEmpty ? id : name
-  }
-
   /// The sheet of the alternatives, and of what is known of them.
   var alternatives: Sheet {
     let parts = [
